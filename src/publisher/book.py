@@ -1,0 +1,210 @@
+"""The model: what a book is made of, as frozen values without behaviour."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TypeAlias
+
+from lxml import etree
+
+
+class ArticleKind(Enum):
+    """What an article is in its book; the value is its `epub:type` (EPUB Structural Semantics Vocabulary 1.1)."""
+
+    CHAPTER = "chapter"
+    FOREWORD = "foreword"
+    PREFACE = "preface"
+    INTRODUCTION = "introduction"
+    AFTERWORD = "afterword"
+    APPENDIX = "appendix"
+
+
+class Output(Enum):
+    """A file that a build makes; the value is its name on the command line."""
+
+    EPUB = "epub"
+    PDF = "pdf"
+    PRINT = "print"
+    HANDOUT = "handout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who had a part in the book.
+
+    `role` is a MARC relator code (`aut`, `edt`, `dsr`, `pfr`, `trl`, …); `file_as` the form to sort by.
+    """
+
+    name: str
+    role: str = "aut"
+    file_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The series that a book belongs to, and its number there."""
+
+    name: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifiers:
+    """What names the edition: `uuid` always (EPUB needs one), the others if given. ISBN-13 with hyphens."""
+
+    uuid: str
+    isbn: str | None = None
+    issn: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSize:
+    """A trimmed sheet, in millimetres, with its name in the trade (`16开`)."""
+
+    name: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSetup:
+    """What `book.toml` says about the page: trim size, body size in pt, line height in pt, bleed in mm."""
+
+    size: PageSize
+    body_size: float = 10.5
+    line_height: float = 18.0
+    bleed: float = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the book folder that an article shows or that is the cover.
+
+    `source` is its path from the book folder, in POSIX form, as `src` in the body names it; `file` the file itself.
+    Sizes are in pixels (for SVG, CSS pixels of its view box).
+    """
+
+    source: str
+    file: Path
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article: a typed head and a body of XHTML.
+
+    `id` is unique in the book and fit for an XML id and a file name. `body` is a `{XHTML}div` whose children use
+    the vocabulary of `docs/vocabulary.md`; every id in it starts with `<id>-`. Links into the book are `#<id>`,
+    whichever document that id stands in. Nobody changes it: whoever needs another form copies it first.
+    """
+
+    id: str
+    headline: str
+    body: etree._Element
+    kind: ArticleKind = ArticleKind.CHAPTER
+    kicker: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    date: str | None = None
+    source: str | None = None
+    section: str | None = None
+    pictures: tuple[Picture, ...] = ()
+    file: Path | None = None
+
+
+class GroupForm(Enum):
+    """How the items of a group are drawn: as the fields of a square, as numbered steps, as a plain list."""
+
+    QUADRANT = "quadrant"
+    STEPS = "steps"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfographicItem:
+    """One point: what it says and, if given, a sentence that explains it."""
+
+    title: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfographicGroup:
+    """A group of two to twelve points under a heading; `lead` stands before the heading (总体来看)."""
+
+    title: str
+    items: tuple[InfographicItem, ...]
+    form: GroupForm
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Infographic:
+    """An infographic as data; it is drawn on a page of its own."""
+
+    id: str
+    title: str
+    groups: tuple[InfographicGroup, ...]
+    kicker: str | None = None
+    lead: str | None = None
+    conclusion: str | None = None
+    credit: str | None = None
+    source: str | None = None
+    file: Path | None = None
+
+
+Chapter: TypeAlias = Article | Infographic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Chapters in their order, under a title of their own or under none."""
+
+    chapters: tuple[Chapter, ...]
+    title: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the imprint page (版权页) tells beyond title, people, publisher and ISBN, as label and value in order."""
+
+    lines: tuple[tuple[str, str], ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The whole edition, ready to be rendered.
+
+    `front` stands before the contents (a foreword), `back` after the last part (an afterword). `stylesheets` are the
+    CSS files of the book's own `styles/`, applied last; `fonts` the font files of its `fonts/`.
+    """
+
+    folder: Path
+    slug: str
+    title: str
+    language: str
+    identifiers: Identifiers
+    date: date
+    page: PageSetup
+    parts: tuple[Part, ...]
+    subtitle: str | None = None
+    creators: tuple[Person, ...] = ()
+    publisher: str | None = None
+    rights: str | None = None
+    description: str | None = None
+    subjects: tuple[str, ...] = ()
+    series: Series | None = None
+    imprint: Imprint = field(default_factory=Imprint)
+    theme: str = "newspaper"
+    outputs: tuple[Output, ...] = tuple(Output)
+    front: tuple[Article, ...] = ()
+    back: tuple[Article, ...] = ()
+    cover: Picture | None = None
+    stylesheets: tuple[Path, ...] = ()
+    fonts: tuple[Path, ...] = ()

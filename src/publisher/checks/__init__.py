@@ -1,0 +1,1 @@
+"""Reads a value or a finished file and returns findings; changes nothing."""

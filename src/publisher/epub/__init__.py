@@ -1,0 +1,1 @@
+"""Documents to an EPUB 3 file; the only place that knows EbookLib."""

@@ -1,0 +1,1 @@
+"""Files and model: the book folder in, articles and infographics out."""

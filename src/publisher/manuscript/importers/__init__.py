@@ -1,0 +1,1 @@
+"""Importers: other formats to articles and infographics."""

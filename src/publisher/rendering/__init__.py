@@ -1,0 +1,1 @@
+"""Model to XHTML, once for both outputs."""

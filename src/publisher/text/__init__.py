@@ -1,0 +1,1 @@
+"""Facts about Chinese text: pure functions, no files."""
