@@ -1,1 +1,16 @@
 """Model to XHTML, once for both outputs."""
+
+from publisher.rendering.assemble import render
+from publisher.rendering.rendition import ContentsEntry, Document, DocumentKind, Matter, Medium, Rendition
+from publisher.rendering.stylesheets import stylesheets
+
+__all__ = [
+    "ContentsEntry",
+    "Document",
+    "DocumentKind",
+    "Matter",
+    "Medium",
+    "Rendition",
+    "render",
+    "stylesheets",
+]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from lxml import etree
 
@@ -32,10 +31,14 @@ class Matter(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsEntry:
-    """A line of the contents: the id it leads to, its text, and the lines below it."""
+    """A line of the contents: the id it leads to, its text, and the lines below it.
+
+    `subhead` marks a line inside an article, which an e-book lists and a printed contents page does not.
+    """
 
     target: str
     label: str
+    subhead: bool = False
     children: tuple["ContentsEntry", ...] = ()
 
 
@@ -43,9 +46,9 @@ class ContentsEntry:
 class Document:
     """One XHTML document of the book.
 
-    `id` is unique, the id of the `body` element in `root`, and the stem of the file's name in an EPUB. `root` is the `{XHTML}html` element with
-    `lang`, `xml:lang`, `head/title` and no link to a style sheet: each output adds its own. Links into the book
-    are `#<id>` whichever document they lead to. Nobody changes a tree: whoever needs another form copies it.
+    `id` is unique, the id of the `body` element in `root`, and the stem of the file's name in an EPUB. `root` is
+    the `{XHTML}html` element with `lang`, `xml:lang`, `head/title` and no link to a style sheet: each output adds
+    its own. Links into the book are `#<id>` whichever document they lead to. Nobody changes a tree: whoever needs another form copies it.
     """
 
     id: str
@@ -72,10 +75,3 @@ class Medium(Enum):
 
     EPUB = "epub"
     PDF = "pdf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stylesheets:
-    """The CSS files of one medium in the order of the cascade: shared, medium, theme, the book's own."""
-
-    files: tuple[Path, ...]

@@ -1,0 +1,25 @@
+"""What a page may load: files of the book folder and of the styles folder, nothing else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+class FolderFetcher(URLFetcher):
+    """Fetches `file:` URLs below the given folders, and refuses the network and every other file."""
+
+    def __init__(self, *folders: Path) -> None:
+        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self._folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Fetch a file; raises ValueError for one outside the folders."""
+        parts = urlsplit(url)
+        if parts.scheme == "file":
+            file = Path(url2pathname(parts.path)).resolve()
+            if not any(file.is_relative_to(folder) for folder in self._folders):
+                raise ValueError(f"{file} is outside the book's folder")
+        return super().fetch(url, headers)

@@ -1,0 +1,146 @@
+"""All documents of a book laid out as one run of numbered pages."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import weasyprint
+from weasyprint.document import Page
+from weasyprint.text.fonts import FontConfiguration
+
+from publisher.book import Book
+from publisher.pdf.fetcher import FolderFetcher
+from publisher.pdf.geometry import text_area
+from publisher.pdf.paper import Opening, blank_html, to_html
+from publisher.rendering import Document, Matter, Rendition
+from publisher.rendering.labels import labels_for
+from publisher.rendering.templates import environment
+from publisher.styles_folder import styles_folder
+from publisher.typesetting import render
+
+Progress = Callable[[int, int], None]
+# Room outside the bleed for the crop marks, in mm.
+MARK_LENGTH = 5.0
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """A laid-out book. `labels` has the folio of each page in order; `folios` the folio on which each id stands."""
+
+    document: weasyprint.Document
+    labels: tuple[str, ...]
+    folios: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbering:
+    """How a run of pages is numbered: the CSS counter style, and the same in Python."""
+
+    counter_style: str
+    label: Callable[[int], str]
+
+
+class _Typesetter:
+    """Lays out one document after the other with style sheets that are parsed once."""
+
+    def __init__(self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, marks: bool) -> None:
+        self._book = book
+        self._modified = modified
+        self._fonts = FontConfiguration()
+        self._fetcher = FolderFetcher(book.folder, styles_folder())
+        geometry = environment().get_template("page.css.j2")
+        css = geometry.render(page=book.page, area=text_area(book.page), marks=marks, mark_length=MARK_LENGTH)
+        self._stylesheets = [
+            weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher),
+            *(
+                weasyprint.CSS(filename=file, font_config=self._fonts, url_fetcher=self._fetcher)
+                for file in stylesheets
+            ),
+        ]
+
+    def set(self, document: Document, opening: Opening, page_numbers: Mapping[str, str]) -> weasyprint.Document:
+        """Lay out one document of the book."""
+        html = to_html(document, opening, book=self._book, modified=self._modified, page_numbers=page_numbers)
+        return self._render(html)
+
+    def set_blank(self, opening: Opening) -> weasyprint.Document:
+        """Lay out an empty page."""
+        return self._render(blank_html(opening, language=self._book.language))
+
+    def _render(self, html: str) -> weasyprint.Document:
+        return render(
+            html,
+            base_url=self._book.folder.resolve().as_uri() + "/",
+            stylesheets=self._stylesheets,
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
+        )
+
+
+def lay_out(
+    rendition: Rendition,
+    stylesheets: Iterable[Path],
+    *,
+    modified: datetime,
+    marks: bool = False,
+    progress: Progress | None = None,
+) -> Pages:
+    """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
+
+    The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known;
+    no page is laid out twice, and the time grows with the number of pages only.
+    """
+    typesetter = _Typesetter(rendition.book, stylesheets, modified, marks=marks)
+    documents = rendition.documents
+    cover_label = labels_for(rendition.book.language).cover
+    cover_numbers = _Numbering(counter_style="decimal", label=lambda number: cover_label if number == 1 else "")
+    roman_numbers = _Numbering(counter_style="lower-roman", label=_roman)
+    arabic_numbers = _Numbering(counter_style="decimal", label=str)
+    runs = (
+        ((Matter.BODY, Matter.BACK), arabic_numbers),
+        ((Matter.FRONT,), roman_numbers),
+        ((Matter.COVER,), cover_numbers),
+    )
+    folios: dict[str, str] = {}
+    pages: list[Page] = []
+    labels: list[str] = []
+    done = 0
+    for matters, numbering in runs:
+        run: list[Page] = []
+        for document in (document for document in documents if document.matter in matters):
+            opening = _opening(len(run), numbering)
+            laid_out = typesetter.set(document, opening, folios)
+            folios |= _folios(laid_out.pages, opening.number, numbering)
+            run += laid_out.pages
+            done += 1
+            if progress is not None:
+                progress(done, len(documents))
+        if len(run) % 2 and numbering is not arabic_numbers:
+            run += typesetter.set_blank(_opening(len(run), numbering)).pages
+        pages = run + pages
+        labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
+    return Pages(document=laid_out.copy(pages), labels=tuple(labels), folios=folios)
+
+
+def _opening(pages_before: int, numbering: _Numbering) -> Opening:
+    return Opening(right_hand=pages_before % 2 == 0, number=pages_before + 1, counter_style=numbering.counter_style)
+
+
+def _folios(pages: Iterable[Page], first: int, numbering: _Numbering) -> dict[str, str]:
+    """Map each id to the folio of the page that it begins on: a chapter's own id stands on all of its pages."""
+    folios: dict[str, str] = {}
+    for number, page in enumerate(pages, first):
+        for anchor in page.anchors:
+            folios.setdefault(anchor, numbering.label(number))
+    return folios
+
+
+def _roman(number: int) -> str:
+    """Write a number from 1 to 399 in small roman figures."""
+    written = ""
+    for value, figure in _ROMAN:
+        count, number = divmod(number, value)
+        written += figure * count
+    return written

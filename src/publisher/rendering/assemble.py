@@ -1,0 +1,259 @@
+"""A book to XHTML documents in reading order, with their contents."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml import etree
+
+from publisher.book import Article, ArticleKind, Book, Chapter, Infographic, Part, Person
+from publisher.rendering.infographic import render_infographic
+from publisher.rendering.labels import Labels, labels_for
+from publisher.rendering.rendition import ContentsEntry, Document, DocumentKind, Matter, Rendition
+from publisher.rendering.templates import environment
+from publisher.xhtml import NAMESPACES, element, h, parse, text_of
+
+# DPUB-ARIA 1.1 has a role for every kind of article.
+_ROLES = {kind: f"doc-{kind.value}" for kind in ArticleKind}
+_HEADINGS = ("h2", "h3", "h4")
+_CIRCLED = tuple(chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Credit:
+    """People of one role as a title page names them: 某某、某某 编."""
+
+    names: str
+    role: str
+
+
+def render(book: Book) -> Rendition:
+    """Render a book.
+
+    Raises `PublisherError` when an infographic does not fit its page.
+    """
+    labels = labels_for(book.language)
+    contents = _contents(book)
+    documents = (
+        *_opening(book, labels),
+        *(_article(book, article, Matter.FRONT) for article in book.front),
+        _page(
+            book,
+            "contents.xhtml.j2",
+            DocumentKind.CONTENTS,
+            Matter.FRONT,
+            _free_id(book, "contents"),
+            labels.contents,
+            entries=contents,
+        ),
+        *_body(book),
+        *(_article(book, article, Matter.BACK) for article in book.back),
+    )
+    return Rendition(book=book, documents=documents, contents=contents)
+
+
+def _opening(book: Book, labels: Labels) -> Iterator[Document]:
+    credit_lines = _credits(book.creators, labels)
+    date = labels.date(book.date)
+    yield _page(
+        book,
+        "cover.xhtml.j2",
+        DocumentKind.COVER,
+        Matter.COVER,
+        _free_id(book, "cover"),
+        book.title,
+        label=labels.cover,
+        credits=credit_lines,
+        date=date,
+    )
+    yield _page(
+        book,
+        "title-page.xhtml.j2",
+        DocumentKind.TITLE_PAGE,
+        Matter.FRONT,
+        _free_id(book, "title-page"),
+        book.title,
+        label=labels.title_page,
+        credits=credit_lines,
+    )
+    yield _page(
+        book,
+        "imprint.xhtml.j2",
+        DocumentKind.IMPRINT,
+        Matter.FRONT,
+        _free_id(book, "imprint"),
+        labels.imprint,
+        lines=_imprint_lines(book, labels, credit_lines),
+    )
+
+
+def _body(book: Book) -> Iterator[Document]:
+    for part in book.parts:
+        if part.title is not None and part.id is not None:
+            yield _page(book, "part.xhtml.j2", DocumentKind.PART, Matter.BODY, part.id, part.title)
+        for chapter in part.chapters:
+            yield _chapter(book, chapter, in_part=part.title is not None)
+
+
+def _chapter(book: Book, chapter: Chapter, *, in_part: bool) -> Document:
+    match chapter:
+        case Article():
+            return _article(book, chapter, Matter.BODY, in_part=in_part)
+        case Infographic():
+            root = render_infographic(chapter, language=book.language, page=book.page)
+            return Document(
+                id=chapter.id,
+                kind=DocumentKind.INFOGRAPHIC,
+                matter=Matter.BODY,
+                title=chapter.title,
+                root=root,
+            )
+
+
+def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = False) -> Document:
+    document = _page(
+        book,
+        "article.xhtml.j2",
+        DocumentKind.ARTICLE,
+        matter,
+        article.id,
+        article.headline,
+        article=article,
+        role=_ROLES[article.kind],
+        in_part=in_part,
+    )
+    body = next(node for node in document.root.iter(h("div")) if node.get("class") == "body")
+    body.text = article.body.text
+    body.extend(copy.deepcopy(child) for child in article.body)
+    _number_notes(body)
+    _run_in_dateline(body, article.dateline)
+    return document
+
+
+def _number_notes(body: etree._Element) -> None:
+    """Write the numbers of note references as ① to ㊿ and [51] onwards (rule N1)."""
+    for number, reference in enumerate(body.iterfind(".//h:a[@class='noteref']", NAMESPACES)):
+        reference.text = _CIRCLED[number] if number < len(_CIRCLED) else f"[{number + 1}]"
+
+
+def _run_in_dateline(body: etree._Element, dateline: str | None) -> None:
+    """Put the dateline (电头) at the head of the first paragraph, where a newspaper has it."""
+    first = body[0] if len(body) else None
+    if dateline is None or first is None:
+        return
+    if first.tag != h("p"):
+        body.insert(0, element("p", {"class": "dateline"}, dateline))
+        return
+    span = element("span", {"class": "dateline"}, dateline)
+    span.tail, first.text = first.text, None
+    first.insert(0, span)
+
+
+def _page(
+    book: Book, template: str, kind: DocumentKind, matter: Matter, id_: str, title: str, **values: object
+) -> Document:
+    source = (
+        environment().get_template(template).render(book=book, language=book.language, id=id_, title=title, **values)
+    )
+    root = parse(source)
+    _drop_blank_text(root)
+    return Document(id=id_, kind=kind, matter=matter, title=title, root=root)
+
+
+def _drop_blank_text(root: etree._Element) -> None:
+    """Drop the white space that separates a template's lines, so that none of it shows between Chinese."""
+    for node in root.iter():
+        if node.text is not None and not node.text.strip(" \n"):
+            node.text = None
+        if node.tail is not None and not node.tail.strip(" \n"):
+            node.tail = None
+
+
+def _contents(book: Book) -> tuple[ContentsEntry, ...]:
+    return (
+        *(_entry(article) for article in book.front),
+        *(entry for part in book.parts for entry in _part_entries(part)),
+        *(_entry(article) for article in book.back),
+    )
+
+
+def _part_entries(part: Part) -> tuple[ContentsEntry, ...]:
+    chapters = tuple(_entry(chapter) for chapter in part.chapters)
+    if part.title is None or part.id is None:
+        return chapters
+    return (ContentsEntry(target=part.id, label=part.title, children=chapters),)
+
+
+def _entry(chapter: Chapter) -> ContentsEntry:
+    match chapter:
+        case Infographic():
+            return ContentsEntry(target=chapter.id, label=chapter.title)
+        case Article():
+            headings = [node for node in chapter.body.iterdescendants() if node.tag in {h(n) for n in _HEADINGS}]
+            return ContentsEntry(target=chapter.id, label=chapter.headline, children=_nest(headings))
+
+
+def _nest(headings: list[etree._Element]) -> tuple[ContentsEntry, ...]:
+    """Turn headings in document order into a tree by their levels; a skipped level does not make an empty line."""
+    entries: list[ContentsEntry] = []
+    position = 0
+    while position < len(headings):
+        head = headings[position]
+        end = position + 1
+        while end < len(headings) and headings[end].tag > head.tag:
+            end += 1
+        entries.append(
+            ContentsEntry(
+                target=head.get("id", ""),
+                label=_label(head),
+                subhead=True,
+                children=_nest(headings[position + 1 : end]),
+            )
+        )
+        position = end
+    return tuple(entries)
+
+
+def _label(heading: etree._Element) -> str:
+    """Return the words of a heading without the pronunciation in its ruby and without note references."""
+    plain = copy.deepcopy(heading)
+    etree.strip_elements(plain, h("rt"), h("rp"), with_tail=False)
+    for reference in plain.findall(".//h:a[@class='noteref']", NAMESPACES):
+        reference.text = None
+    return " ".join(text_of(plain).split())
+
+
+def _credits(people: tuple[Person, ...], labels: Labels) -> tuple[_Credit, ...]:
+    return tuple(
+        _Credit(names="、".join(person.name for person in group), role=labels.roles.get(role, ""))
+        for role, group in groupby(people, key=lambda person: person.role)
+    )
+
+
+def _imprint_lines(book: Book, labels: Labels, credit_lines: tuple[_Credit, ...]) -> tuple[tuple[str, str], ...]:
+    """List what the imprint says (GB/T 12450-2001 §4), known facts only, the book's own lines last."""
+    size = book.page.size
+    known = (
+        (labels.book_title, f"{book.title}——{book.subtitle}" if book.subtitle else book.title),
+        *((credit.role, credit.names) for credit in credit_lines if credit.role),
+        (
+            labels.series,
+            " ".join(filter(None, (book.series.name, book.series.number))) if book.series else None,
+        ),
+        (labels.publisher, book.publisher),
+        ("ISBN", book.identifiers.isbn),
+        ("ISSN", book.identifiers.issn),
+        (labels.page_size, f"{size.name}（{size.width:g}×{size.height:g} mm）"),
+        (labels.edition_date, labels.date(book.date)),
+    )
+    return (*((label, value) for label, value in known if value), *book.imprint.lines)
+
+
+def _free_id(book: Book, wanted: str) -> str:
+    """Return an id for a page of our own that no chapter, part or heading has."""
+    taken = {chapter.id for part in book.parts for chapter in part.chapters}
+    taken |= {article.id for article in (*book.front, *book.back)} | {part.id for part in book.parts if part.id}
+    while wanted in taken:
+        wanted += "-page"
+    return wanted
