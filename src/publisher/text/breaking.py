@@ -119,9 +119,12 @@ def _after_space(text: str, classes: Sequence[int], index: int) -> int:
         left -= 1
     if classes[left] in NO_END:
         return _NO
-    if text[left].isdigit() and _UNITS.match(text, index + 1):
-        return _NO
-    return _YES
+    return _NO if joins_unit(text, index) else _YES
+
+
+def joins_unit(text: str, index: int) -> bool:
+    """Tell whether the space at a place stands between a number and its unit (rule U2)."""
+    return index > 0 and text[index - 1].isdigit() and _UNITS.match(text, index + 1) is not None
 
 
 def _after_hyphen(text: str, index: int) -> bool:

@@ -56,8 +56,8 @@ _MEMBERS = {
 _LISTED = {character: kind for kind, members in _MEMBERS.items() for character in members}
 
 AMBIGUOUS = frozenset("“”‘’—…·‧–-/")
-CHINESE_FORMS = frozenset("“”‘’—…·‧–⋯⸺")
-"""Characters that a Latin face may have too; as Chinese marks they are set in the Chinese face."""
+SHARED_FORMS = frozenset("“”‘’—…·‧–⋯⸺")
+"""Characters that a Latin and a Chinese face both have; as Chinese marks they are set in the Chinese face."""
 
 _AMBIGUOUS_PATTERN = re.compile("[“”‘’—…·‧–/-]")
 _QUOTES = {"“": "”", "‘": "’"}
@@ -100,6 +100,11 @@ def has_han(text: str) -> bool:
 def is_han(character: str) -> bool:
     """Tell whether a character is an ideograph (Script=Han), as for emphasis dots (rule E1)."""
     return _HAN_BLOCKS.match(character) is not None
+
+
+def is_ideograph(character: str) -> bool:
+    """Tell whether rule L1 puts space between this character of class HAN and Latin: Han and kana, not symbols."""
+    return _HAN_BLOCKS.match(character) is not None or unicodedata.category(character) == "Lo"
 
 
 def takes_autospace(character: str) -> bool:

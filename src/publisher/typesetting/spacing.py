@@ -8,7 +8,8 @@ All widths are in CSS pixels.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publisher.text.classes import CharClass, takes_autospace
+from publisher.text.breaking import joins_unit
+from publisher.text.classes import CharClass, is_ideograph, takes_autospace
 
 _C = CharClass
 CLOSING = frozenset((_C.CLOSE, _C.PAUSE, _C.STOP))
@@ -114,7 +115,7 @@ def _cells(paragraph: Measured, options: SpacingOptions) -> tuple[list[float], l
                     bearing[index] = em / 4 - advance / 2
             else:
                 width = _mark_width(paragraph.text[index], kind) * em
-                bearing[index] = (width - advance) / 2
+                bearing[index] = _centred(paragraph, index, width)
             cell[index] = width
     for index, tracking in enumerate(paragraph.tracking):
         if tracking:
@@ -123,6 +124,18 @@ def _cells(paragraph: Measured, options: SpacingOptions) -> tuple[list[float], l
 
 
 _FIXED = HALF_EM_MARKS | {_C.INTERPUNCT, _C.CONNECTOR, _C.SOLIDUS, _C.DASH, _C.ELLIPSIS}
+
+
+def _centred(paragraph: Measured, index: int, width: float) -> float:
+    """Centre a glyph in its cell; one glyph for a whole dash stands at its first character and centres in all cells."""
+    following = index + 1
+    if paragraph.advance[index]:
+        while following < len(paragraph.text) and not paragraph.advance[following] and (
+            paragraph.text[following] == paragraph.text[index]
+        ):  # fmt: skip
+            following += 1
+        return ((following - index) * width - paragraph.advance[index]) / 2
+    return 0.0
 
 
 def _mark_width(character: str, kind: int) -> float:
@@ -154,12 +167,12 @@ def _has_autospace(paragraph: Measured, options: SpacingOptions, left: int, righ
         return False
     kinds = paragraph.classes[left], paragraph.classes[right]
     if kinds == (_C.HAN, _C.LATIN):
-        latin = paragraph.text[right]
+        han, latin = paragraph.text[left], paragraph.text[right]
     elif kinds == (_C.LATIN, _C.HAN):
-        latin = paragraph.text[left]
+        latin, han = paragraph.text[left], paragraph.text[right]
     else:
         return False
-    return takes_autospace(latin) and (options.letters if latin.isalpha() else options.digits)
+    return is_ideograph(han) and takes_autospace(latin) and (options.letters if latin.isalpha() else options.digits)
 
 
 def _set_autospace(spacing: Spacing, index: int, em: float) -> None:
@@ -174,8 +187,9 @@ def _set_word_space(paragraph: Measured, options: SpacingOptions, spacing: Spaci
         _set_autospace(spacing, index, max(paragraph.em[index - 1], paragraph.em[index + 1]))
         return
     own, em = paragraph.advance[index], paragraph.em[index]
-    spacing.gap[index], spacing.least[index], spacing.most[index] = own, min(own, em / 4), max(own, em / 2)
-    if own:
+    spacing.gap[index] = own
+    if own and not joins_unit(paragraph.text, index):
+        spacing.least[index], spacing.most[index] = min(own, em / 4), max(own, em / 2)
         spacing.shrink[index], spacing.stretch[index] = SHRINK_SPACE, STRETCH_SPACE
 
 

@@ -14,7 +14,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from publisher.typesetting.fitting import Line
 from publisher.typesetting.weasy.composition import Composition
-from publisher.typesetting.weasy.shaping import SetText, face_of, ranges_of_marks
+from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
 
 
 class LineSetter:
@@ -139,7 +139,7 @@ class LineSetter:
             shifts = list(map(float.__add__, shifts, before))  # type: ignore[arg-type]
         if not any(shifts):  # type: ignore[arg-type]
             shifts = None
-        marks = ranges_of_marks(box.text, self.composition.classes[start:end])
+        marks = marks_of(box.text, self.composition.classes[start:end])
         return SetText(face_of(box.style), box.text, advances, shifts, marks)
 
     def _set_aside(self, box: Any, index: int, child: Any, position_x: float, absolutes: Any) -> list[Any]:

@@ -15,7 +15,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 
-from publisher.typesetting.weasy import properties
+from publisher.typesetting.weasy import drawing, properties
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.lines import LineSetter
 
@@ -39,6 +39,7 @@ def active() -> Iterator[None]:
 def install() -> None:
     """Put our functions in place of WeasyPrint's."""
     properties.install()
+    drawing.install()
     inline.split_inline_box = _set_line
     inline.justify_line = _leave_flush
     preferred.inline_min_content_width = _narrowest

@@ -6,13 +6,14 @@ PangoGlyphInfo (five 32-bit words), and on `draw_first_line` asking `get_first_l
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import accumulate
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
 
-from publisher.text.classes import CHINESE_FORMS, CharClass
+from publisher.text.classes import SHARED_FORMS, CharClass
 
 ffi.cdef("""
     PangoAttribute * pango_attr_family_new (const char *family);
@@ -25,9 +26,22 @@ _EMPTY = 0x0FFFFFFF
 _ALONE = frozenset((_C.SPACE, _C.GLUE, _C.HAN, _C.OPEN, _C.CLOSE, _C.PAUSE, _C.STOP, _C.INTERPUNCT, _C.CONNECTOR))
 _WIDTHLESS = frozenset((_C.NEWLINE, _C.BREAK, _C.OBJECT))
 _HALF_WIDTH = "／"
-_MARKED = re.compile(f"[{''.join(sorted(CHINESE_FORMS))}{_HALF_WIDTH}]+")
+_MARKED = re.compile(f"[{''.join(sorted(SHARED_FORMS))}{_HALF_WIDTH}]+")
 
 Range = tuple[int, int]
+
+
+class Form(Enum):
+    """The form that a shared mark takes, as an OpenType feature: full, half or Latin (proportional) width."""
+
+    FULL = b"fwid 1"
+    HALF = b"hwid 1"
+    LATIN = b"pwid 1"
+    OWN = b""
+
+
+Mark = tuple[int, int, Form]
+"""A range of characters to be set in a form; all but LATIN in the face that sets Han."""
 
 
 class Face:
@@ -64,8 +78,8 @@ class Face:
         ascent = pango.pango_layout_get_baseline(self.layout.layout) * FROM_UNITS
         return (height if normal else strut(style)[0]), height, ascent
 
-    def lay(self, text: str, marks: Sequence[Range]) -> None:
-        """Shape text; `marks` are the ranges of characters to be set in the face that sets Han."""
+    def lay(self, text: str, marks: Sequence[Mark]) -> None:
+        """Shape text, its shared marks in their forms."""
         pointer = self.layout.layout
         if marks or self._marked:
             pango.pango_layout_set_attributes(pointer, self._with_marks(text, marks) if marks else self._attributes)
@@ -73,12 +87,12 @@ class Face:
         chars, raw = unicode_to_char_p(text)
         pango.pango_layout_set_text(pointer, chars, len(raw))
 
-    def _with_marks(self, text: str, marks: Sequence[Range]) -> Any:
+    def _with_marks(self, text: str, marks: Sequence[Mark]) -> Any:
         attributes = ffi.gc(pango.pango_attr_list_copy(self._attributes), pango.pango_attr_list_unref)
-        for start, end in marks:
-            made = [pango.pango_attr_family_new(self._families)]
-            if text[start] == _HALF_WIDTH:
-                made.append(pango.pango_attr_font_features_new(b"hwid 1"))
+        for start, end, form in marks:
+            made = [] if form is Form.LATIN else [pango.pango_attr_family_new(self._families)]
+            if form is not Form.OWN:
+                made.append(pango.pango_attr_font_features_new(form.value))
             for attribute in made:
                 attribute.start_index = len(text[:start].encode())
                 attribute.end_index = attribute.start_index + len(text[start:end].encode())
@@ -126,12 +140,12 @@ class Face:
         table = self._tables[chinese]
         widths = table.get(token)
         if widths is None:
-            widths = table[token] = self._shape(token, ranges_of_marks(token, [kind] * len(token)))
+            widths = table[token] = self._shape(token, marks_of(token, [kind] * len(token)))
             if kind in _ALONE and len(token) == 1 and not _MARKED.match(token):
                 self._single[token] = widths[0]
         return widths
 
-    def _shape(self, token: str, marks: Sequence[Range]) -> list[float]:
+    def _shape(self, token: str, marks: Sequence[Mark]) -> list[float]:
         self.lay(token, marks)
         widths = [0.0] * len(token)
         place_of = _places(token)
@@ -152,7 +166,7 @@ class SetText(Layout):  # type: ignore[misc]
     """
 
     def __init__(
-        self, face: Face, text: str, advances: list[float], shifts: list[float] | None, marks: Sequence[Range]
+        self, face: Face, text: str, advances: list[float], shifts: list[float] | None, marks: Sequence[Mark]
     ) -> None:
         self.face = face
         self.text = text
@@ -231,18 +245,25 @@ def _move_glyphs(face: Face, text: str, advances: list[float], shifts: list[floa
             drawn += logical + shift - kerning
 
 
-def ranges_of_marks(text: str, classes: Sequence[int]) -> Sequence[Range]:
-    """Return the ranges of shared marks (quotes, dashes, …) that are Chinese here."""
-    found = []
+def marks_of(text: str, classes: Sequence[int]) -> Sequence[Mark]:
+    """Return the shared marks (quotes, dashes, …) of a text and the form that each takes."""
+    found: list[Mark] = []
     for match in _MARKED.finditer(text):
         for place in range(match.start(), match.end()):
-            if classes[place] == _C.LATIN:
-                continue
-            if found and found[-1][1] == place and text[place] == text[place - 1]:
-                found[-1] = (found[-1][0], place + 1)
+            form = _form(text[place], classes[place])
+            if found and found[-1][1] == place and text[place] == text[place - 1] and found[-1][2] is form:
+                found[-1] = (found[-1][0], place + 1, form)
             else:
-                found.append((place, place + 1))
+                found.append((place, place + 1, form))
     return found
+
+
+def _form(character: str, kind: int) -> Form:
+    if kind == _C.LATIN:
+        return Form.LATIN
+    if character == _HALF_WIDTH:
+        return Form.HALF
+    return Form.OWN if character in "·‧–" else Form.FULL
 
 
 def face_of(style: Any) -> Face:

@@ -1,0 +1,138 @@
+"""What drawing adds to a set line: the text behind its wide gaps, so that nobody who copies it gets spaces.
+
+A reader of PDF takes a gap of a tenth of an em or more for a space. Where we leave one without a character, the
+glyph beside it and the gap stand in a span whose `ActualText` (ISO 32000-2, 14.9.4) is the glyph's text alone.
+
+Relies on `draw.text.draw_first_line` writing through `stream.add_font` and `stream.show_text` in the form
+`<0012…>-250<0034>`, with the text of each glyph in `font.to_unicode`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+from weasyprint.draw import text as draw_text
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
+from weasyprint.text.fonts import get_pango_font_key
+
+from publisher.typesetting.weasy.shaping import SetText
+
+ffi.cdef("""
+    hb_bool_t hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
+    int32_t hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+""")
+
+_WIDE = 80
+"""A gap that is wide enough to be read as a space, in thousandths of an em, with some room for rounding."""
+_PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
+_draw_first_line = draw_text.draw_first_line
+
+
+def install() -> None:
+    """Put our function in place of WeasyPrint's."""
+    draw_text.draw_first_line = _draw
+
+
+def _draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+    if isinstance(textbox.pango_layout, SetText):
+        stream = _Speaking(stream)
+    return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+
+class _Speaking:
+    """A stream that gives the glyph beside each wide gap its text, and the gap a glyph that says nothing."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._font: Any = None
+        self._pango_font: Any = None
+        self._coming: tuple[Any, Any] = (None, None)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def add_font(self, pango_font: Any) -> Any:
+        """Note a font that the text after the next `set_font_size` is in."""
+        font, size = self._stream.add_font(pango_font)
+        self._coming = font, pango_font
+        return font, size
+
+    def set_font_size(self, font: Any, size: Any) -> None:
+        """Change to the font that was added."""
+        self._font, self._pango_font = self._coming
+        self._stream.set_font_size(font, size)
+
+    def show_text(self, string: str) -> None:
+        """Show glyphs, each that stands beside a wide gap in a span of its own, with a space that fills the gap."""
+        glyphs, moves = _parse(string)
+        if not glyphs or all(sum(gap) >= -_WIDE for gap in moves) or (space := self._space()) is None:
+            self._stream.show_text(string)
+            return
+        plain = [] if sum(moves[0]) < -_WIDE else _numbers(moves[0])
+        for place, (glyph, gap) in enumerate(zip(glyphs, moves[1:], strict=True)):
+            text = self._font.to_unicode.get(int(glyph, 16), " ")
+            before = sum(moves[0]) < -_WIDE and place == 0
+            after = sum(gap) < -_WIDE and not text.isspace()
+            if not (before or after):
+                plain += [f"<{glyph}>", *_numbers(gap)]
+                continue
+            if plain:
+                self._stream.show_text("".join(plain).replace("><", ""))
+            filled = [*(reversed(space.fill(moves[0])) if before else ()), f"<{glyph}>"]
+            filled += space.fill(gap) if after else _numbers(gap)
+            self._say("".join(filled), text)
+            plain = []
+        if plain:
+            self._stream.show_text("".join(plain).replace("><", ""))
+
+    def _say(self, string: str, text: str) -> None:
+        spoken = pydyf.Dictionary({"ActualText": f"<feff{text.encode('utf-16-be').hex()}>"})
+        self._stream.begin_marked_content("Span", spoken)
+        self._stream.show_text(string.replace("><", ""))
+        self._stream.end_marked_content()
+
+    def _space(self) -> "_Space | None":
+        """Return the space of the font in use, made known to the PDF font; None if the font has none."""
+        font = self._font
+        if not hasattr(font, "publisher_space"):
+            glyph = ffi.new("hb_codepoint_t *")
+            found = harfbuzz.hb_font_get_nominal_glyph(pango.pango_font_get_hb_font(self._pango_font), 0x20, glyph)
+            font.publisher_space = None
+            if found and not font.bitmap:
+                font.to_unicode.setdefault(glyph[0], " ")
+                width = harfbuzz.hb_font_get_glyph_h_advance(pango.pango_font_get_hb_font(self._pango_font), glyph[0])
+                size = get_pango_font_key(self._pango_font)[2]
+                font.widths.setdefault(glyph[0], round(width * 1000 * FROM_UNITS / size))
+                font.publisher_space = _Space(f"<{glyph[0]:04x}>", font.widths[glyph[0]])
+        return font.publisher_space  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """A space glyph and its width in thousandths of an em."""
+
+    code: str
+    width: float
+
+    def fill(self, gap: list[float]) -> list[str]:
+        """Return a move and a space that together are as wide as a gap."""
+        return [*_numbers([sum(gap) + self.width]), self.code]
+
+
+def _numbers(moves: list[float]) -> list[str]:
+    return [f"{move:.10g}" for move in moves]
+
+
+def _parse(string: str) -> tuple[list[str], list[list[float]]]:
+    """Split what is to be shown into glyphs and the moves before the first and after each, in thousandths of an em."""
+    glyphs: list[str] = []
+    moves: list[list[float]] = [[]]
+    for codes, number in _PART.findall(string):
+        if number:
+            moves[-1].append(float(number))
+        else:
+            for place in range(0, len(codes), 4):
+                glyphs.append(codes[place : place + 4])
+                moves.append([])
+    return glyphs, moves
