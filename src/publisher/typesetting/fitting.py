@@ -12,7 +12,7 @@ from publisher.typesetting.spacing import STRETCH_AUTOSPACE, STRETCH_SPACE, Spac
 _NONE = 1e-6
 _LOOSE = 0.045
 """A line whose gaps grow by more than this (in ems) is visibly loose."""
-_LONE_LAST_LINE = 60.0
+_LONE_LAST_LINE = 1e5
 _PAIR_OF_LOOSE = 2.0
 _OVERFULL = 1e6
 

@@ -25,6 +25,7 @@ ffi.cdef("""
 
 _WIDE = 80
 """A gap that is wide enough to be read as a space, in thousandths of an em, with some room for rounding."""
+_MAYBE_WIDE = re.compile(r"-(?:[4-9]\d|\d\d\d)")
 _PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
 _draw_first_line = draw_text.draw_first_line
 
@@ -65,26 +66,27 @@ class _Speaking:
 
     def show_text(self, string: str) -> None:
         """Show glyphs, each that stands beside a wide gap in a span of its own, with a space that fills the gap."""
-        glyphs, moves = _parse(string)
-        if not glyphs or all(sum(gap) >= -_WIDE for gap in moves) or (space := self._space()) is None:
+        if not _MAYBE_WIDE.search(string):
             self._stream.show_text(string)
             return
-        plain = [] if sum(moves[0]) < -_WIDE else _numbers(moves[0])
-        for place, (glyph, gap) in enumerate(zip(glyphs, moves[1:], strict=True)):
+        first, glyphs, moves = _parse(string)
+        if (first >= -_WIDE and (not moves or min(moves) >= -_WIDE)) or (space := self._space()) is None:
+            self._stream.show_text(string)
+            return
+        plain, leading = ("", first) if first < -_WIDE else (_number(first), 0.0)
+        for glyph, move in zip(glyphs, moves, strict=True):
             text = self._font.to_unicode.get(int(glyph, 16), " ")
-            before = sum(moves[0]) < -_WIDE and place == 0
-            after = sum(gap) < -_WIDE and not text.isspace()
-            if not (before or after):
-                plain += [f"<{glyph}>", *_numbers(gap)]
+            if not leading and (move >= -_WIDE or text.isspace()):
+                plain += f"<{glyph}>{_number(move)}"
                 continue
             if plain:
-                self._stream.show_text("".join(plain).replace("><", ""))
-            filled = [*(reversed(space.fill(moves[0])) if before else ()), f"<{glyph}>"]
-            filled += space.fill(gap) if after else _numbers(gap)
-            self._say("".join(filled), text)
-            plain = []
+                self._stream.show_text(plain.replace("><", ""))
+            before = f"{space.code}{_number(leading + space.width)}" if leading else ""
+            after = f"{_number(move + space.width)}{space.code}" if move < -_WIDE else _number(move)
+            self._say(f"{before}<{glyph}>{after}", text)
+            plain, leading = "", 0.0
         if plain:
-            self._stream.show_text("".join(plain).replace("><", ""))
+            self._stream.show_text(plain.replace("><", ""))
 
     def _say(self, string: str, text: str) -> None:
         spoken = pydyf.Dictionary({"ActualText": f"<feff{text.encode('utf-16-be').hex()}>"})
@@ -110,29 +112,25 @@ class _Speaking:
 
 @dataclass(frozen=True, slots=True)
 class _Space:
-    """A space glyph and its width in thousandths of an em."""
+    """A space glyph and its width in thousandths of an em; put into a gap, it makes the gap part of a span."""
 
     code: str
     width: float
 
-    def fill(self, gap: list[float]) -> list[str]:
-        """Return a move and a space that together are as wide as a gap."""
-        return [*_numbers([sum(gap) + self.width]), self.code]
+
+def _number(move: float) -> str:
+    return f"{move:.10g}" if move else ""
 
 
-def _numbers(moves: list[float]) -> list[str]:
-    return [f"{move:.10g}" for move in moves]
-
-
-def _parse(string: str) -> tuple[list[str], list[list[float]]]:
-    """Split what is to be shown into glyphs and the moves before the first and after each, in thousandths of an em."""
+def _parse(string: str) -> tuple[float, list[str], list[float]]:
+    """Split what is to be shown into the move before all glyphs, the glyphs, and the move after each, in thousandths."""
     glyphs: list[str] = []
-    moves: list[list[float]] = [[]]
+    moves = [0.0]
     for codes, number in _PART.findall(string):
         if number:
-            moves[-1].append(float(number))
+            moves[-1] += float(number)
         else:
             for place in range(0, len(codes), 4):
                 glyphs.append(codes[place : place + 4])
-                moves.append([])
-    return glyphs, moves
+                moves.append(0.0)
+    return moves[0], glyphs, moves[1:]

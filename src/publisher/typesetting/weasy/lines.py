@@ -25,6 +25,7 @@ class LineSetter:
         self.line = line
         self.ends_paragraph = line.resume >= len(composition.text)
         self.call = call
+        self.right = call["max_x"]
         self._gaps = composition.gaps_of(line, width)
         self._before = self._owned_gaps()
 
@@ -140,7 +141,8 @@ class LineSetter:
         if not any(shifts):  # type: ignore[arg-type]
             shifts = None
         marks = marks_of(box.text, self.composition.classes[start:end])
-        return SetText(face_of(box.style), box.text, advances, shifts, marks)
+        room = self.right - box.position_x
+        return SetText(face_of(box.style), box.text, advances, shifts, marks, room)
 
     def _set_aside(self, box: Any, index: int, child: Any, position_x: float, absolutes: Any) -> list[Any]:
         """Hand a box out of the flow to WeasyPrint and return the placeholder that it leaves, if any."""

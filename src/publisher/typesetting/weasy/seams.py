@@ -53,7 +53,8 @@ def _set_line(
 ) -> Any:  # fmt: skip
     composition = None
     if isinstance(box, boxes.LineBox) and first_line_style is None and _active.get():
-        composition = composition_of(box, containing_block)
+        if containing_block.style["text_overflow"] == "clip":
+            composition = composition_of(box, containing_block)
     if composition is None:
         return _split_inline_box(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import accumulate
 from typing import Any
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
 
 from publisher.text.classes import SHARED_FORMS, CharClass
@@ -166,7 +166,13 @@ class SetText(Layout):  # type: ignore[misc]
     """
 
     def __init__(
-        self, face: Face, text: str, advances: list[float], shifts: list[float] | None, marks: Sequence[Mark]
+        self,
+        face: Face,
+        text: str,
+        advances: list[float],
+        shifts: list[float] | None,
+        marks: Sequence[Mark],
+        max_width: float,
     ) -> None:
         self.face = face
         self.text = text
@@ -174,7 +180,7 @@ class SetText(Layout):  # type: ignore[misc]
         self.shifts = shifts
         self.marks = marks
         self.justification_spacing = 0
-        self.max_width = None
+        self.max_width = max_width
         self.first_line_direction = 0
         metrics = face.layout
         self.ascent = metrics.ascent
@@ -195,7 +201,9 @@ class SetText(Layout):  # type: ignore[misc]
 
     def set_text(self, text: str, justify: bool = False) -> None:
         """Take other text (a line cut off by an ellipsis), which is drawn at its own widths."""
+        pango.pango_layout_set_width(self.layout, -1)
         self.setup(self.style)
+        pango.pango_layout_set_width(self.layout, int(self.max_width * TO_UNITS))
         self._untouched = False
         super().set_text(text, justify)
 
