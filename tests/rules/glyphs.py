@@ -94,7 +94,10 @@ def _glyphs(page: pikepdf.Page, size: float) -> Iterator[Glyph]:
                             if not (spoken and character == " "):
                                 em = size * 0.75
                                 yield Glyph(
-                                    character, place.e / em, (height - place.f) / em, advance * font_size * 0.75 / em / 1000
+                                    character,
+                                    place.e / em,
+                                    (height - place.f) / em,
+                                    advance * font_size * 0.75 / em / 1000,
                                 )
                             del code
                             text_matrix = pikepdf.Matrix(1, 0, 0, 1, advance / 1000 * font_size, 0) @ text_matrix

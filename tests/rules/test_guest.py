@@ -15,7 +15,8 @@ LATIN = [
     "<p>A plain paragraph with <b>bold</b> and <a href='#x'>a link</a>, long enough to be broken into several lines.",
     "<style>p { text-align: justify; hyphens: auto } </style><p lang=en>Justification and hyphenation of extraordinary words.",
     "<ul><li>one<li>two <code>three</code></ul><table><tr><td>a<td>b c d</table>",
-    "<style>i { float: left; width: 2em; height: 3em; background: red }</style><p><i></i>Text that runs around a float. " * 3,
+    "<style>i { float: left; width: 2em; height: 3em; background: red }</style><p><i></i>Text that runs around a float. "
+    * 3,
     "<p>“Quoted” — with dashes… and <sub>sub</sub><sup>sup</sup>.<br>Second line.",
 ]
 

@@ -17,7 +17,9 @@ def test_w1_mark_takes_one_em(mark: str, face: str) -> None:
     assert at(line(f"甲{mark}乙", face=face), "乙") == 2
 
 
-@pytest.mark.parametrize(("marks", "width"), [("？！", 1), ("！！", 1), ("？？", 1), ("！？", 1), ("！！！", 2), ("？？？", 2)])
+@pytest.mark.parametrize(
+    ("marks", "width"), [("？！", 1), ("！！", 1), ("？？", 1), ("！？", 1), ("！！！", 2), ("？？？", 2)]
+)
 def test_w2_doubled_marks_share_an_em(marks: str, width: int) -> None:
     assert at(line(f"甲{marks}乙"), "乙") == 1 + width
 
@@ -43,7 +45,17 @@ def test_u1_dash_and_ellipsis_take_two_em(mark: str, width: int, face: str) -> N
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize(
     ("marks", "width"),
-    [("，“", 1.5), ("”，", 1.5), ("。”", 1.5), ("》《", 1.5), ("”（", 1.5), ("（“", 1.5), ("？”", 1.5), ("”，“", 2), ("！”）", 2)],
+    [
+        ("，“", 1.5),
+        ("”，", 1.5),
+        ("。”", 1.5),
+        ("》《", 1.5),
+        ("”（", 1.5),
+        ("（“", 1.5),
+        ("？”", 1.5),
+        ("”，“", 2),
+        ("！”）", 2),
+    ],
 )
 def test_a1_adjacent_marks_keep_only_the_space_next_to_the_text(marks: str, width: float, face: str) -> None:
     assert at(line(f"甲{marks}乙", face=face), "乙") == 1 + width

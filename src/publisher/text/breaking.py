@@ -102,7 +102,9 @@ def _ask(text: str, classes: Sequence[int], index: int, *, break_all: bool) -> i
             base -= 1
         if after == _C.LATIN and classes[base] == _C.LATIN:
             return _NO
-        return int(after not in (_C.LATIN,) or text[index + 1] not in _LATIN_NO_START) if text[index] != "\u200d" else _NO
+        return (
+            int(after not in (_C.LATIN,) or text[index + 1] not in _LATIN_NO_START) if text[index] != "\u200d" else _NO
+        )
     if before == _C.SPACE:
         return _after_space(text, classes, index)
     if before == after == _C.LATIN:
@@ -129,7 +131,12 @@ def joins_unit(text: str, index: int) -> bool:
 
 def _after_hyphen(text: str, index: int) -> bool:
     """Tell whether a hyphen joins two words of letters, so that a line may end with it (rule U3 keeps formulas whole)."""
-    return text[index] == "-" and index >= 2 and text[index - 2 : index].isalpha() and text[index + 1 : index + 3].isalpha()
+    return (
+        text[index] == "-"
+        and index >= 2
+        and text[index - 2 : index].isalpha()
+        and text[index + 1 : index + 3].isalpha()
+    )
 
 
 def _keep_words(classes: Sequence[int], allowed: bytearray) -> None:

@@ -62,8 +62,7 @@ SHARED_FORMS = frozenset("“”‘’—…·‧–⋯⸺")
 _AMBIGUOUS_PATTERN = re.compile("[“”‘’—…·‧–/-]")
 _QUOTES = {"“": "”", "‘": "’"}
 _HAN_BLOCKS = re.compile(
-    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _HAN_OR_MARKS = re.compile(f"{_HAN_BLOCKS.pattern[:-1]}\u3001-\u303f\uff00-\uff64]")
 
@@ -137,9 +136,7 @@ def classify(text: str, foreign: Sequence[int] | None = None) -> list[int]:
     `foreign` has a true value for each character in a language other than Chinese; its shared marks stay Latin.
     """
     classes: list[int] = [_OWN[character] for character in text]
-    places = [
-        match.start() for match in _AMBIGUOUS_PATTERN.finditer(text) if not (foreign and foreign[match.start()])
-    ]
+    places = [match.start() for match in _AMBIGUOUS_PATTERN.finditer(text) if not (foreign and foreign[match.start()])]
     if not places:
         return classes
     sides = {place: (_side(text, classes, place, -1), _side(text, classes, place, 1)) for place in places}
@@ -157,7 +154,11 @@ def _set_quotes(text: str, classes: list[int], places: list[int], sides: dict[in
         if text[place] in _QUOTES:
             open_places.append(place)
         elif text[place] in "”’":
-            if text[place] == "’" and "".join(text[max(place - 1, 0) : place + 2 : 2]).isascii() and _in_word(text, place):
+            if (
+                text[place] == "’"
+                and "".join(text[max(place - 1, 0) : place + 2 : 2]).isascii()
+                and _in_word(text, place)
+            ):
                 continue
             for depth in range(len(open_places) - 1, -1, -1):
                 if _QUOTES[text[open_places[depth]]] == text[place]:

@@ -181,4 +181,3 @@ def balanced(paragraph: Paragraph, start: int, first_width: float, width: float)
             high = middle
     narrow = greedy(paragraph, start, min(first_width, high), high, squeeze=False)
     return narrow if len(narrow) == len(lines) else lines
-

@@ -209,7 +209,9 @@ class _Gathered:
             raise Unmanageable
         resolve_percentages(box, self.containing_block)
         left, right = (
-            sum(value for value in (getattr(box, f"{part}_{side}") for part in ("margin", "padding")) if value != "auto")
+            sum(
+                value for value in (getattr(box, f"{part}_{side}") for part in ("margin", "padding")) if value != "auto"
+            )
             + getattr(box, f"border_{side}_width")
             for side in ("left", "right")
         )

@@ -152,7 +152,7 @@ class Face:
         for run in _runs(self.layout):
             count, words = _glyph_words(run)
             clusters = run.glyphs.log_clusters[0:count]
-            for glyph, width in enumerate(words[1 :: _WORDS_PER_GLYPH]):
+            for glyph, width in enumerate(words[1::_WORDS_PER_GLYPH]):
                 if words[glyph * _WORDS_PER_GLYPH] != _EMPTY:
                     widths[place_of[run.item.offset + clusters[glyph]]] += width * FROM_UNITS
         return widths
