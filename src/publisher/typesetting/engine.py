@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import weasyprint
 from lxml import etree
@@ -11,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publisher.diagnostics import fail
+from publisher.typesetting.weasy import properties, seams
 
 _VERSION = "70.0"
 
@@ -28,17 +30,24 @@ def render(
     Raises `PublisherError` (`weasyprint-version`) for any WeasyPrint but the one that this code was written for.
     """
     _install()
-    from publisher.typesetting.weasy.seams import active
-
-    if isinstance(html, str):
-        source = {"string": html}
-    elif isinstance(html, bytes):
-        source = {"file_obj": BytesIO(html)}
-    else:
-        source = {"tree": html}
-    document = weasyprint.HTML(**source, base_url=base_url, url_fetcher=url_fetcher)
-    with active():
+    source: dict[str, Any]
+    match html:
+        case str():
+            source = {"string": html}
+        case bytes():
+            source = {"file_obj": BytesIO(html)}
+        case _:
+            source = {"tree": html}
+    document = _Html(**source, base_url=base_url, url_fetcher=url_fetcher)
+    with seams.active():
         return document.render(font_config=font_config, stylesheets=list(stylesheets))
+
+
+class _Html(weasyprint.HTML):  # type: ignore[misc]
+    """HTML whose user agent knows ruby."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+        return [*super()._ua_stylesheets(forms), properties.stylesheet()]
 
 
 @cache
@@ -50,6 +59,4 @@ def _install() -> None:
             f"WeasyPrint {weasyprint.__version__} is installed, but the typesetting works with {_VERSION} only",
             hint=f"Install it: pip install weasyprint=={_VERSION}",
         )
-    from publisher.typesetting.weasy import seams
-
     seams.install()

@@ -17,6 +17,7 @@ from publisher.text.classes import CharClass, classify, has_han
 from publisher.typesetting.adjustment import adjust
 from publisher.typesetting.fitting import Line, Paragraph, balanced, greedy, total_fit
 from publisher.typesetting.spacing import Measured, SpacingOptions, space_paragraph
+from publisher.typesetting.weasy.ruby import Ruby, annotation, make_room
 from publisher.typesetting.weasy.shaping import Face, face_of
 
 _C = CharClass
@@ -65,6 +66,8 @@ class Composition:
                 digits=autospace in ("normal", "auto") or "ideograph-numeric" in autospace,
             ),
         )
+        self.rubies = {id(ruby.box): ruby for ruby in gathered.rubies}
+        make_room(gathered.rubies, self.text, self.spacing)
         self._justified = style["text_align_all"] == "justify" and style["text_justify"] != "none"
         self._last_justified = style["text_align_last"] == "justify"
         self._balance = style["text_wrap_style"] == "balance"
@@ -96,6 +99,9 @@ class Composition:
             keep_all=style["word_break"] == "keep-all",
             break_all=style["word_break"] == "break-all" or style["overflow_wrap"] == "anywhere",
         )
+        for ruby in gathered.rubies:
+            for place in range(ruby.start, ruby.end - 1):
+                allowed[place] = 0
         is_text = [counts_as_text(character) for character in self.text]
         whole = Paragraph(self.spacing, (), (), is_text)
         parts, start = [], 0
@@ -185,11 +191,12 @@ class _Gathered:
         self.raised: list[int] = []
         self.nowrap: list[int] = []
         self.foreign: list[int] = []
+        self.rubies: list[Ruby] = []
         self.size = 0
         self._opening = 0.0
 
     def add(self, box: Any, raised: bool = False) -> None:
-        self.starts[id(box)] = self.size
+        self.starts[id(box)] = base = self.size
         for child in box.children:
             self.starts[id(child)] = self.size
             if not child.is_in_normal_flow():
@@ -197,12 +204,25 @@ class _Gathered:
                     raise Unmanageable
             elif isinstance(child, boxes.TextBox):
                 self._add_text(child, raised)
+            elif isinstance(child, boxes.InlineBox) and child.element_tag == "rt" and box.element_tag == "ruby":
+                self._add_annotation(child, base)
+                base = self.size
             elif isinstance(child, boxes.InlineBox):
                 self._add_inline(child, raised)
             elif isinstance(child, boxes.InlineReplacedBox):
                 self._add_picture(child, raised)
             else:
                 raise Unmanageable
+
+    def _add_annotation(self, box: Any, base: int) -> None:
+        """Note an annotation; it stands on the line of the last character of its base."""
+        resolve_percentages(box, self.containing_block)
+        for child in box.descendants():
+            resolve_percentages(child, self.containing_block)
+        self.starts[id(box)] = max(base, self.size - 1)
+        ruby = annotation(box, base, self.size)
+        if ruby is not None:
+            self.rubies.append(ruby)
 
     def _add_inline(self, box: Any, raised: bool) -> None:
         if box.is_leader or box.style["box_decoration_break"] == "clone" or box.style["direction"] != "ltr":

@@ -14,6 +14,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from publisher.typesetting.fitting import Line
 from publisher.typesetting.weasy.composition import Composition
+from publisher.typesetting.weasy.ruby import set_ruby
 from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
 
 
@@ -25,7 +26,7 @@ class LineSetter:
         self.line = line
         self.ends_paragraph = line.resume >= len(composition.text)
         self.call = call
-        self.right = call["max_x"]
+        self.left, self.right = call["position_x"], call["max_x"]
         self._gaps = composition.gaps_of(line, width)
         self._before = self._owned_gaps()
 
@@ -46,7 +47,7 @@ class LineSetter:
         left = box.padding_left + box.margin_left + box.border_left_width
         absolutes = [] if box.style["position"] == "relative" else self.call["absolute_boxes"]
         first, inner = (0, None) if is_start else next(iter(skip_stack.items()))
-        initial_x, children, resume_at = position_x, [], None
+        initial_x, base_x, children, resume_at = position_x, position_x, [], None
         for index, child in enumerate(box.children[first:], first):
             if inner is None and not self.ends_paragraph and self.composition.starts[id(child)] >= self.line.resume:
                 resume_at = {index: None}
@@ -54,6 +55,10 @@ class LineSetter:
             child.position_y = box.position_y
             if not child.is_in_normal_flow():
                 children += self._set_aside(box, index, child, position_x, absolutes)
+                continue
+            if id(child) in self.composition.rubies:
+                children.append(self._set_ruby(child, base_x, position_x))
+                base_x = position_x
                 continue
             made, rest = self._set_child(child, position_x, inner)
             inner = None
@@ -70,7 +75,8 @@ class LineSetter:
             if left and is_start:
                 for child in children:
                     child.translate(dx=left)
-        self._measure(made)
+        made.width = position_x - (made.content_box_x() if isinstance(box, boxes.LineBox) else initial_x)
+        inline._adjust_line_height(made)
         if absolutes is not self.call["absolute_boxes"]:
             for absolute in absolutes:
                 absolute_layout(
@@ -79,15 +85,17 @@ class LineSetter:
                 )  # fmt: skip
         return made, resume_at
 
-    @staticmethod
-    def _measure(box: Any) -> None:
-        """Give a box the width of its children and the height of its line."""
-        box.width = 0
-        for child in reversed(box.children):
-            if child.is_in_normal_flow():
-                box.width = child.position_x + child.margin_width() - box.content_box_x()
-                break
-        inline._adjust_line_height(box)
+    def _set_ruby(self, child: Any, left: float, right: float) -> Any:
+        """Return the box of an annotation over the base between two places, less the room made and the gap after it."""
+        ruby = self.composition.rubies[id(child)]
+        gap = self._gaps[ruby.end - 1 - self.line.start]
+        return set_ruby(
+            ruby,
+            left + ruby.left,
+            right - gap - ruby.right,
+            (self.left, self.right),
+            self.composition.spacing.em[ruby.start],
+        )
 
     def _set_child(self, child: Any, position_x: float, skip_stack: Any) -> tuple[Any, Any]:
         if isinstance(child, boxes.TextBox):
@@ -142,7 +150,8 @@ class LineSetter:
             shifts = None
         marks = marks_of(box.text, self.composition.classes[start:end])
         room = self.right - box.position_x
-        return SetText(face_of(box.style), box.text, advances, shifts, marks, room)
+        edges = (before[0] if self._before is not None else 0.0, gaps[-1])
+        return SetText(face_of(box.style), box.text, advances, shifts, marks, room, edges)
 
     def _set_aside(self, box: Any, index: int, child: Any, position_x: float, absolutes: Any) -> list[Any]:
         """Hand a box out of the flow to WeasyPrint and return the placeholder that it leaves, if any."""

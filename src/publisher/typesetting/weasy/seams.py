@@ -65,7 +65,7 @@ def _set_line(
     call = {
         "context": context, "containing_block": containing_block, "absolute_boxes": absolute_boxes,
         "fixed_boxes": fixed_boxes, "line_placeholders": line_placeholders, "waiting_floats": waiting_floats,
-        "bottom_space": bottom_space, "max_x": max_x,
+        "bottom_space": bottom_space, "max_x": max_x, "position_x": position_x,
     }  # fmt: skip
     made, resume_at = LineSetter(composition, line, width, call).set_box(box, position_x, skip_stack)
     made.publisher_flush = True

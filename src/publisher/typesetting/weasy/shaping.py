@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
 
-from publisher.text.classes import SHARED_FORMS, CharClass
+from publisher.text.classes import SHARED_FORMS, CharClass, is_ideograph
 
 ffi.cdef("""
     PangoAttribute * pango_attr_family_new (const char *family);
@@ -162,7 +162,8 @@ class SetText(Layout):  # type: ignore[misc]
     """A piece of a line, drawn with the widths that the line gave to its characters.
 
     `advances` and `shifts` have an entry a character, in pixels: the room that it takes, and how far its glyph
-    stands from where that room begins. Nothing is shaped before it is drawn.
+    stands from where that room begins; `edges` how much of the room at both ends is gap. Nothing is shaped before it
+    is drawn.
     """
 
     def __init__(
@@ -173,6 +174,7 @@ class SetText(Layout):  # type: ignore[misc]
         shifts: list[float] | None,
         marks: Sequence[Mark],
         max_width: float,
+        edges: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         self.face = face
         self.text = text
@@ -181,6 +183,7 @@ class SetText(Layout):  # type: ignore[misc]
         self.marks = marks
         self.justification_spacing = 0
         self.max_width = max_width
+        self.edges = edges
         self.first_line_direction = 0
         metrics = face.layout
         self.ascent = metrics.ascent
@@ -190,6 +193,14 @@ class SetText(Layout):  # type: ignore[misc]
             self.underline_thickness = metrics.underline_thickness
             self.strikethrough_thickness = metrics.strikethrough_thickness
         self._untouched = False
+
+    def centres(self) -> Iterator[float]:
+        """Yield the middle of each ideograph, in pixels from the start of the text."""
+        start = 0.0
+        for place, (character, advance) in enumerate(zip(self.text, self.advances, strict=True)):
+            if is_ideograph(character):
+                yield start + (self.shifts[place] if self.shifts else 0.0) + self.face.em / 2
+            start += advance
 
     def reactivate(self, style: Any) -> None:
         """Shape the text again, now to be drawn."""
