@@ -205,7 +205,7 @@ class _Gathered:
             elif isinstance(child, boxes.TextBox):
                 self._add_text(child, raised)
             elif isinstance(child, boxes.InlineBox) and child.element_tag == "rt" and box.element_tag == "ruby":
-                self._add_annotation(child, base)
+                self._add_annotation(child, base, raised)
                 base = self.size
             elif isinstance(child, boxes.InlineBox):
                 self._add_inline(child, raised)
@@ -214,14 +214,15 @@ class _Gathered:
             else:
                 raise Unmanageable
 
-    def _add_annotation(self, box: Any, base: int) -> None:
-        """Note an annotation; it stands on the line of the last character of its base."""
-        resolve_percentages(box, self.containing_block)
+    def _add_annotation(self, box: Any, base: int, raised: bool) -> None:
+        """Note an annotation; it stands on the line of the last character of its base. Without a base it is text."""
         for child in box.descendants():
             resolve_percentages(child, self.containing_block)
-        self.starts[id(box)] = max(base, self.size - 1)
         ruby = annotation(box, base, self.size)
-        if ruby is not None:
+        if ruby is None:
+            self._add_inline(box, raised)
+        else:
+            self.starts[id(box)] = self.size - 1
             self.rubies.append(ruby)
 
     def _add_inline(self, box: Any, raised: bool) -> None:

@@ -88,7 +88,8 @@ class LineSetter:
     def _set_ruby(self, child: Any, left: float, right: float) -> Any:
         """Return the box of an annotation over the base between two places, less the room made and the gap after it."""
         ruby = self.composition.rubies[id(child)]
-        gap = self._gaps[ruby.end - 1 - self.line.start]
+        last = min(ruby.end, self.line.end) - 1 - self.line.start
+        gap = self._gaps[last] if last >= 0 else 0.0
         return set_ruby(
             ruby,
             left + ruby.left,
