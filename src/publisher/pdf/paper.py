@@ -8,7 +8,7 @@ from datetime import datetime
 from lxml import etree
 
 from publisher.book import Book
-from publisher.rendering import Document
+from publisher.rendering import Document, DocumentKind
 from publisher.xhtml import EPUB, NAMESPACES, XHTML, XML, element, h
 
 
@@ -42,6 +42,8 @@ def to_html(
     body.set("data-book", book.title)
     body.set("data-chapter", document.title)
     head[:] = _metadata(book, modified)
+    if document.kind is DocumentKind.INFOGRAPHIC:
+        body.set("data-label", document.title)
     _name_bookmarks(body)
     _move_notes(body)
     for link in root.iterfind(".//h:nav//h:a", NAMESPACES):

@@ -101,14 +101,17 @@ def _chapter(book: Book, chapter: Chapter, *, in_part: bool) -> Document:
         case Article():
             return _article(book, chapter, Matter.BODY, in_part=in_part)
         case Infographic():
-            root = render_infographic(chapter, language=book.language, page=book.page)
-            return Document(
-                id=chapter.id,
-                kind=DocumentKind.INFOGRAPHIC,
-                matter=Matter.BODY,
-                title=chapter.title,
-                root=root,
-            )
+            return _infographic(book, chapter, in_part=in_part)
+
+
+def _infographic(book: Book, infographic: Infographic, *, in_part: bool) -> Document:
+    root = render_infographic(infographic, language=book.language, page=book.page)
+    if in_part:
+        body = next(root.iter(h("body")))
+        body.set("class", f"{body.get('class', '')} in-part")
+    return Document(
+        id=infographic.id, kind=DocumentKind.INFOGRAPHIC, matter=Matter.BODY, title=infographic.title, root=root
+    )
 
 
 def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = False) -> Document:
