@@ -14,7 +14,7 @@ from lxml import etree
 
 from publisher.book import Article, Output
 from publisher.build import Built, build_book
-from publisher.diagnostics import PublisherError
+from publisher.diagnostics import Place, PublisherError
 from publisher.manuscript import load
 from publisher.xhtml import NAMESPACES, text_of
 
@@ -244,7 +244,9 @@ def test_a_failed_build_leaves_the_last_good_files(river: Path, tmp_path: Path) 
     article.write_text(article.read_text(encoding="utf-8") + "\n一个没有字体的字：\U0010f5a5\n", encoding="utf-8")
     with pytest.raises(PublisherError) as error:
         build_book(river, target=tmp_path / "out")
-    assert [found.code for found in error.value.diagnostics if found.code == "glyph-missing"]
+    [missing] = [found for found in error.value.diagnostics if found.code == "glyph-missing"]
+    assert "U+10F5A5" in missing.message
+    assert missing.place == Place(file=article, line=len(article.read_text(encoding="utf-8").splitlines()))
     assert {file: file.read_bytes() for file in made.files} == before
 
 
