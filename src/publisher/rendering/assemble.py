@@ -136,8 +136,9 @@ def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = Fa
 
 def _number_notes(body: etree._Element) -> None:
     """Write the numbers of note references as ① to ㊿ and [51] onwards (rule N1)."""
-    for number, reference in enumerate(body.iterfind(".//h:a[@class='noteref']", NAMESPACES)):
-        reference.text = _CIRCLED[number] if number < len(_CIRCLED) else f"[{number + 1}]"
+    for reference in body.iterfind(".//h:a[@class='noteref']", NAMESPACES):
+        number = int(reference.text or "0")
+        reference.text = _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else f"[{number}]"
 
 
 def _run_in_dateline(body: etree._Element, dateline: str | None) -> None:

@@ -97,6 +97,16 @@ def test_notes_are_numbered_in_circles_to_fifty_and_in_brackets_after(book: Book
     assert [marks[place] for place in places] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "[51]"]
 
 
+def test_two_references_to_one_note_have_one_number(book: Book) -> None:
+    body = (
+        '<p>甲<a class="noteref" href="#one-n" id="one-r1">1</a>乙<a class="noteref" href="#one-n" id="one-r2">1</a></p>'
+        '<aside class="note" id="one-n"><p>注</p></aside>'
+    )
+    made = render(replace(book, parts=(Part(chapters=(article("one", "题", body),)),)))
+    document = next(document for document in made.documents if document.id == "one")
+    assert [link.text for link in document.root.iterfind(".//h:a", NAMESPACES)] == ["①", "①"]
+
+
 def test_rendering_leaves_the_article_as_it_was(book: Book) -> None:
     note = '<p>文<a class="noteref" href="#one-n" id="one-r">1</a></p><aside class="note" id="one-n"><p>注</p></aside>'
     source = article("one", "题", note, dateline="本报讯")
