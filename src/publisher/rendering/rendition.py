@@ -17,7 +17,7 @@ class DocumentKind(Enum):
     CONTENTS = "toc"
     PART = "part"
     ARTICLE = "chapter"
-    INFOGRAPHIC = "loi"
+    INFOGRAPHIC = "figure"
 
 
 class Matter(Enum):
