@@ -1,34 +1,62 @@
-"""The one door to WeasyPrint: HTML and CSS in, laid-out pages out."""
+"""The one door to WeasyPrint: HTML and CSS in, pages out on which Chinese is set by the rules."""
 
 from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import weasyprint
+from lxml import etree
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publisher.diagnostics import fail
+from publisher.typesetting.weasy import properties, seams
 
 _VERSION = "70.0"
 
 
 def render(
-    html: str,
+    html: str | bytes | etree._Element,
     *,
     base_url: str | Path | None = None,
     stylesheets: Sequence[weasyprint.CSS] = (),
     font_config: FontConfiguration | None = None,
     url_fetcher: URLFetcher | None = None,
 ) -> weasyprint.Document:
-    """Lay out HTML as pages.
+    """Lay out HTML as pages; a tree is one of HTML elements without a namespace.
 
     Raises `PublisherError` (`weasyprint-version`) for any WeasyPrint but the one that this code was written for.
     """
+    _install()
+    source: dict[str, Any]
+    match html:
+        case str():
+            source = {"string": html}
+        case bytes():
+            source = {"file_obj": BytesIO(html)}
+        case _:
+            source = {"tree": html}
+    document = _Html(**source, base_url=base_url, url_fetcher=url_fetcher)
+    with seams.active():
+        return document.render(font_config=font_config, stylesheets=list(stylesheets))
+
+
+class _Html(weasyprint.HTML):  # type: ignore[misc]
+    """HTML whose user agent knows ruby."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+        return [*super()._ua_stylesheets(forms), properties.stylesheet()]
+
+
+@cache
+def _install() -> None:
+    """Check the version and put the seams in, once; they touch what only that version is known to have."""
     if weasyprint.__version__ != _VERSION:
         raise fail(
             "weasyprint-version",
             f"WeasyPrint {weasyprint.__version__} is installed, but the typesetting works with {_VERSION} only",
             hint=f"Install it: pip install weasyprint=={_VERSION}",
         )
-    document = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=url_fetcher)
-    return document.render(font_config=font_config, stylesheets=list(stylesheets))
+    seams.install()

@@ -1,0 +1,183 @@
+"""How to break a paragraph into lines so that its lines need the least adjustment (rules J4, K5, P3)."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import accumulate
+
+from publisher.typesetting.spacing import STRETCH_AUTOSPACE, STRETCH_SPACE, Spacing
+
+_NONE = 1e-6
+_LOOSE = 0.045
+"""A line whose gaps grow by more than this (in ems) is visibly loose."""
+_LONE_LAST_LINE = 1e5
+_PAIR_OF_LOOSE = 2.0
+_OVERFULL = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: characters from `start` to before `end`; the next line starts at `resume` (spaces between are dropped)."""
+
+    start: int
+    end: int
+    resume: int
+
+
+class Paragraph:
+    """Sums over a paragraph's arrays, from which the width and the give of any line follow at once.
+
+    `breaks` are the places before which a line may end, in order; the last one is the end of the text.
+    `ends` says for each where the visible text before it ends.
+    """
+
+    __slots__ = ("_gaps", "_limited", "_natural", "_shrink", "breaks", "ends", "spacing", "texts")
+
+    def __init__(self, spacing: Spacing, breaks: Sequence[int], ends: Sequence[int], is_text: Sequence[int]) -> None:
+        self.spacing = spacing
+        self.breaks = breaks
+        self.ends = ends
+        gap, stretch = spacing.gap, spacing.stretch
+        self._natural = list(accumulate(map(sum, zip(spacing.cell, spacing.outer, gap, strict=True)), initial=0.0))
+        self._shrink = list(accumulate(
+            (wide - least if kind else 0.0
+             for wide, least, kind in zip(gap, spacing.least, spacing.shrink, strict=True)),
+            initial=0.0,
+        ))  # fmt: skip
+        self._limited = list(accumulate(
+            (most - wide if kind in (STRETCH_SPACE, STRETCH_AUTOSPACE) else 0.0
+             for wide, most, kind in zip(gap, spacing.most, stretch, strict=True)),
+            initial=0.0,
+        ))  # fmt: skip
+        self._gaps = list(accumulate((1 if kind else 0 for kind in stretch), initial=0))
+        self.texts = list(accumulate(is_text, initial=0))
+
+    def part(self, breaks: Sequence[int], ends: Sequence[int]) -> "Paragraph":
+        """Return the same text with other places to break, for what stands between two forced breaks."""
+        made = copy(self)
+        made.breaks, made.ends = breaks, ends
+        return made
+
+    def width(self, start: int, end: int) -> float:
+        """Return the natural width of the characters from `start` to before `end`, in pixels."""
+        if end <= start:
+            return 0.0
+        return self._natural[end] - self._natural[start] - self.spacing.gap[end - 1]
+
+    def shrinkable(self, start: int, end: int) -> float:
+        """Return how far a line can shrink by J1, in pixels."""
+        return self._shrink[end - 1] - self._shrink[start] if end > start else 0.0
+
+    def stretchable(self, start: int, end: int) -> float:
+        """Return how far word spaces and Han–Latin gaps can stretch by J2, in pixels."""
+        return self._limited[end - 1] - self._limited[start] if end > start else 0.0
+
+    def gaps(self, start: int, end: int) -> int:
+        """Return how many gaps of a line may stretch at all."""
+        return self._gaps[end - 1] - self._gaps[start] if end > start else 0
+
+    def first_break_from(self, start: int, width: float) -> int:
+        """Return the index in `breaks` of the first that leaves at least `width` between it and `start`."""
+        place = bisect_left(self._natural, self._natural[start] + width, lo=start)
+        return bisect_left(self.breaks, max(place, start + 1))
+
+
+def greedy(paragraph: Paragraph, start: int, first_width: float, width: float, *, squeeze: bool) -> list[Line]:
+    """Break line by line, each as long as it can be; `squeeze` lets a line shrink by J1 to take one more."""
+    lines: list[Line] = []
+    breaks, ends, last = paragraph.breaks, paragraph.ends, len(paragraph.breaks) - 1
+    measure = first_width
+    while start < breaks[last]:
+        index = min(paragraph.first_break_from(start, 0.0), last)
+        while index < last:
+            end = ends[index + 1]
+            give = paragraph.shrinkable(start, end) if squeeze and index + 1 < last else 0.0
+            if paragraph.width(start, end) - give > measure + _NONE:
+                break
+            index += 1
+        lines.append(Line(start, ends[index], breaks[index]))
+        start, measure = breaks[index], width
+    return lines
+
+
+def total_fit(paragraph: Paragraph, start: int, first_width: float, width: float) -> list[Line]:
+    """Break a paragraph as a whole, so that the sum of what its lines must give is least."""
+    for reach in (2.5, 8.0):
+        if lines := _search(paragraph, start, first_width, width, reach):
+            return lines
+    return greedy(paragraph, start, first_width, width, squeeze=True)
+
+
+def _search(paragraph: Paragraph, start: int, first_width: float, width: float, reach: float) -> list[Line] | None:
+    """Find the cheapest way through the break places; None if with stretching up to `reach` ems there is none."""
+    breaks, ends, last = paragraph.breaks, paragraph.ends, len(paragraph.breaks) - 1
+    goal, em = breaks[last], paragraph.spacing.em
+    best: dict[int, tuple[float, bool, Line | None]] = {start: (0.0, False, None)}
+    waiting = [start]
+    while waiting and (here := heappop(waiting)) < goal:
+        cost, was_loose, _ = best[here]
+        measure = first_width if here == start else width
+        for index in range(min(last, paragraph.first_break_from(here, measure - reach * em[here])), last + 1):
+            end, there = ends[index], breaks[index]
+            spare = measure - paragraph.width(here, end)
+            if spare < -_NONE and (index == last or spare + paragraph.shrinkable(here, end) < -_NONE):
+                break
+            if index == last:
+                lone = here != start and paragraph.texts[end] - paragraph.texts[here] < 2
+                price, loose = _LONE_LAST_LINE if lone else 0.0, False
+            else:
+                price, loose = _price(paragraph, here, end, spare, em[here])
+                price += _PAIR_OF_LOOSE if loose and was_loose else 0.0
+            if there not in best:
+                heappush(waiting, there)
+            if there not in best or cost + price < best[there][0]:
+                best[there] = cost + price, loose, Line(here, end, there)
+    return _trace(best, goal)
+
+
+def _trace(best: dict[int, tuple[float, bool, Line | None]], goal: int) -> list[Line] | None:
+    """Read the lines off the table of cheapest ways, from the last to the first."""
+    if goal not in best:
+        return None
+    lines: list[Line] = []
+    while (line := best[goal][2]) is not None:
+        lines.append(line)
+        goal = line.start
+    return lines[::-1]
+
+
+def _price(paragraph: Paragraph, start: int, end: int, spare: float, em: float) -> tuple[float, bool]:
+    """Price what a line must give, and tell whether it is visibly loose."""
+    if abs(spare) < _NONE:
+        return 0.0, False
+    if spare < 0:
+        need = -spare / em
+        ratio = -spare / paragraph.shrinkable(start, end)
+        badness = need * (0.5 + ratio * ratio)
+        return badness + badness * badness, False
+    limited = min(spare, paragraph.stretchable(start, end)) / em
+    rest = spare / em - limited
+    gaps = paragraph.gaps(start, end)
+    if rest > 0 and not gaps:
+        return _OVERFULL, True
+    each = rest / gaps if gaps else 0.0
+    badness = 0.4 * limited + rest * (0.8 + 150 * each * each)
+    return badness + badness * badness, each > _LOOSE
+
+
+def balanced(paragraph: Paragraph, start: int, first_width: float, width: float) -> list[Line]:
+    """Break into as few lines as greedily, but of lengths as even as can be (`text-wrap-style: balance`)."""
+    lines = greedy(paragraph, start, first_width, width, squeeze=False)
+    if len(lines) < 2 or len(lines) > 10:
+        return lines
+    low, high = 0.0, width
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        if len(greedy(paragraph, start, min(first_width, middle), middle, squeeze=False)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    narrow = greedy(paragraph, start, min(first_width, high), high, squeeze=False)
+    return narrow if len(narrow) == len(lines) else lines

@@ -1,0 +1,311 @@
+"""The whole inline content of a paragraph, gathered from its boxes, measured once and broken as one text.
+
+Relies on a line box holding all of a paragraph before layout, and on skip stacks: `{child: {child: {byte: None}}}`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.layout.replaced import inline_replaced_box_layout
+
+from publisher.text.breaking import Strictness, counts_as_text, opportunities
+from publisher.text.classes import CharClass, classify, has_han
+from publisher.typesetting.adjustment import adjust
+from publisher.typesetting.fitting import Line, Paragraph, balanced, greedy, total_fit
+from publisher.typesetting.spacing import Measured, SpacingOptions, space_paragraph
+from publisher.typesetting.weasy.ruby import Ruby, annotation, make_room
+from publisher.typesetting.weasy.shaping import Face, face_of
+
+_C = CharClass
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
+_CHINESE_LANGUAGES = ("", "zh", "ja", "ko", "yue", "wuu", "lzh", "cmn", "nan", "hak")
+_MANAGED_SPACE = frozenset(("normal", "nowrap", "pre-line"))
+_SAME = 0.01
+
+
+class Unmanageable(Exception):  # noqa: N818
+    """The paragraph holds something that only WeasyPrint's own way can set."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A text box and the range of characters that it holds."""
+
+    box: Any
+    start: int
+    end: int
+    face: Face
+
+
+class Composition:
+    """A paragraph that we set: its characters, where each box begins, and its lines for the width last asked for."""
+
+    def __init__(self, linebox: Any, containing_block: Any) -> None:
+        gathered = _Gathered(containing_block)
+        gathered.add(linebox)
+        self.children = linebox.children
+        self.starts = gathered.starts
+        self.pieces = gathered.pieces
+        self.text = "".join(gathered.texts)
+        if _RIGHT_TO_LEFT.search(self.text):
+            raise Unmanageable
+        style = linebox.style
+        foreign = gathered.foreign if any(gathered.foreign) else None
+        self.classes = classify(self.text, foreign)
+        measured = self._measure(gathered)
+        autospace = style["text_autospace"]
+        self.spacing = space_paragraph(
+            measured,
+            SpacingOptions(
+                trim=style["text_spacing_trim"] != "space-all",
+                letters=autospace in ("normal", "auto") or "ideograph-alpha" in autospace,
+                digits=autospace in ("normal", "auto") or "ideograph-numeric" in autospace,
+            ),
+        )
+        self.rubies = {id(ruby.box): ruby for ruby in gathered.rubies}
+        make_room(gathered.rubies, self.text, self.spacing)
+        self._justified = style["text_align_all"] == "justify" and style["text_justify"] != "none"
+        self._last_justified = style["text_align_last"] == "justify"
+        self._balance = style["text_wrap_style"] == "balance"
+        self._parts = self._split(gathered, style)
+        self._lines: dict[int, tuple[Line, float]] = {}
+
+    def _measure(self, gathered: "_Gathered") -> Measured:
+        advance: list[float] = []
+        for piece in self.pieces:
+            if piece.box is None:
+                advance.append(gathered.objects[piece.start])
+            else:
+                advance += piece.face.measure(piece.box.text, self.classes[piece.start : piece.end])
+        return Measured(
+            text=self.text, classes=self.classes, advance=advance, em=gathered.em, outer=gathered.outer,
+            tracking=gathered.tracking, raised=gathered.raised,
+        )  # fmt: skip
+
+    def _split(self, gathered: "_Gathered", style: Any) -> list[tuple[int, int, Paragraph]]:
+        """Cut the text at its forced breaks and find the break places of each part."""
+        classes, size = self.classes, len(self.text)
+        strictness = style["line_break"]
+        allowed = opportunities(
+            self.text,
+            classes,
+            strictness=Strictness.STRICT if strictness == "auto" else Strictness(strictness),
+            nowrap=gathered.nowrap if any(gathered.nowrap) else None,
+            raised=gathered.raised if any(gathered.raised) else None,
+            keep_all=style["word_break"] == "keep-all",
+            break_all=style["word_break"] == "break-all" or style["overflow_wrap"] == "anywhere",
+        )
+        for ruby in gathered.rubies:
+            for place in range(ruby.start, ruby.end - 1):
+                allowed[place] = 0
+        is_text = [counts_as_text(character) for character in self.text]
+        whole = Paragraph(self.spacing, (), (), is_text)
+        parts, start = [], 0
+        stops = [index for index, kind in enumerate(classes) if kind == _C.NEWLINE]
+        if not stops or stops[-1] != size - 1:
+            stops.append(size)
+        for stop in stops:
+            breaks = [index + 1 for index in range(start, stop - 1) if allowed[index]]
+            ends = [self._visible_end(start, place) for place in breaks]
+            breaks.append(min(stop + 1, size))
+            ends.append(self._visible_end(start, stop))
+            parts.append((start, min(stop + 1, size), whole.part(breaks, ends)))
+            start = stop + 1
+        return parts
+
+    def _visible_end(self, start: int, end: int) -> int:
+        while end > start and self.classes[end - 1] == _C.SPACE:
+            end -= 1
+        return end
+
+    def line_from(self, start: int, width: float, rest_width: float) -> Line:
+        """Return the line that begins at a character and has a width, breaking the rest of the paragraph if need be."""
+        known = self._lines.get(start)
+        if known and abs(known[1] - width) < _SAME:
+            return known[0]
+        for place in [place for place in self._lines if place >= start]:
+            del self._lines[place]
+        _, _, paragraph = next(part for part in self._parts if part[0] <= start < part[1])
+        measure = width
+        for line in self._broken(paragraph, start, width, rest_width):
+            self._lines[line.start] = line, measure
+            measure = rest_width
+        return self._lines[start][0]
+
+    def _broken(self, paragraph: Paragraph, start: int, width: float, rest_width: float) -> list[Line]:
+        if self._balance:
+            return balanced(paragraph, start, width, rest_width)
+        if self._justified:
+            return total_fit(paragraph, start, width, rest_width)
+        return greedy(paragraph, start, width, rest_width, squeeze=False)
+
+    def gaps_of(self, line: Line, width: float) -> list[float]:
+        """Return the gaps of a line, adjusted to the width where the line is to be flush."""
+        paragraph = next(part for part in self._parts if part[0] <= line.start < part[1])
+        spare = width - paragraph[2].width(line.start, line.end)
+        last = line.resume == paragraph[1]
+        flush = self._last_justified if last else self._justified
+        return adjust(self.spacing, line.start, line.end, spare if flush else min(0.0, spare))
+
+    def index_of(self, box: Any, skip_stack: Any) -> int:
+        """Return the character at which a skip stack resumes."""
+        while skip_stack is not None:
+            ((index, skip_stack),) = skip_stack.items()
+            if isinstance(box, boxes.TextBox):
+                return int(self.starts[id(box)]) + len(box.text.encode()[:index].decode())
+            if index >= len(box.children):
+                return len(self.text)
+            box = box.children[index]
+        return int(self.starts[id(box)])
+
+    def widest(self) -> float:
+        """Return the width of the longest line when only forced breaks break (max-content)."""
+        return max(part.width(start, part.ends[-1]) for start, _, part in self._parts)
+
+    def narrowest(self) -> float:
+        """Return the width of the longest run without a break (min-content)."""
+        widest = 0.0
+        for start, _, part in self._parts:
+            for place, end in zip(part.breaks, part.ends, strict=True):
+                widest = max(widest, part.width(start, end))
+                start = place  # noqa: PLW2901
+        return widest
+
+
+class _Gathered:
+    """What is known of each character from the boxes that hold it."""
+
+    def __init__(self, containing_block: Any) -> None:
+        self.containing_block = containing_block
+        self.starts: dict[int, int] = {}
+        self.pieces: list[Piece] = []
+        self.texts: list[str] = []
+        self.objects: dict[int, float] = {}
+        self.em: list[float] = []
+        self.outer: list[float] = []
+        self.tracking: list[float] = []
+        self.raised: list[int] = []
+        self.nowrap: list[int] = []
+        self.foreign: list[int] = []
+        self.rubies: list[Ruby] = []
+        self.size = 0
+        self._opening = 0.0
+
+    def add(self, box: Any, raised: bool = False) -> None:
+        self.starts[id(box)] = base = self.size
+        for child in box.children:
+            self.starts[id(child)] = self.size
+            if not child.is_in_normal_flow():
+                if child.is_floated():
+                    raise Unmanageable
+            elif isinstance(child, boxes.TextBox):
+                self._add_text(child, raised)
+            elif isinstance(child, boxes.InlineBox) and child.element_tag == "rt" and box.element_tag == "ruby":
+                self._add_annotation(child, base)
+                base = self.size
+            elif isinstance(child, boxes.InlineBox):
+                self._add_inline(child, raised)
+            elif isinstance(child, boxes.InlineReplacedBox):
+                self._add_picture(child, raised)
+            else:
+                raise Unmanageable
+
+    def _add_annotation(self, box: Any, base: int) -> None:
+        """Note an annotation; it stands on the line of the last character of its base."""
+        resolve_percentages(box, self.containing_block)
+        for child in box.descendants():
+            resolve_percentages(child, self.containing_block)
+        self.starts[id(box)] = max(base, self.size - 1)
+        ruby = annotation(box, base, self.size)
+        if ruby is not None:
+            self.rubies.append(ruby)
+
+    def _add_inline(self, box: Any, raised: bool) -> None:
+        if box.is_leader or box.style["box_decoration_break"] == "clone" or box.style["direction"] != "ltr":
+            raise Unmanageable
+        resolve_percentages(box, self.containing_block)
+        left, right = (
+            sum(
+                value for value in (getattr(box, f"{part}_{side}") for part in ("margin", "padding")) if value != "auto"
+            )
+            + getattr(box, f"border_{side}_width")
+            for side in ("left", "right")
+        )
+        self._opening += left
+        before = self.size
+        align = box.style["vertical_align"]
+        lifted = align == "super" or (isinstance(align, (int, float)) and align > 0)
+        self.add(box, raised or lifted)
+        if right and self.size > before and not self._opening:
+            self.outer[-1] += right
+        else:
+            self._opening += right
+
+    def _add_text(self, box: Any, raised: bool) -> None:
+        style, size = box.style, len(box.text)
+        white_space = style["white_space"]
+        if white_space not in _MANAGED_SPACE or style["direction"] != "ltr" or not style["font_size"]:
+            raise Unmanageable
+        resolve_percentages(box, self.containing_block)
+        if not size:
+            return
+        self._add(size, box, style, white_space == "nowrap", raised)
+        self.texts.append(box.text)
+        if style["word_spacing"]:
+            for place in re.finditer("[ \u00a0]", box.text):
+                self.tracking[place.start() - size] += style["word_spacing"]
+
+    def _add_picture(self, box: Any, raised: bool) -> None:
+        copied = box.copy()
+        resolve_percentages(copied, self.containing_block)
+        inline_replaced_box_layout(copied, self.containing_block)
+        self.objects[self.size] = copied.margin_width()
+        self._add(1, None, box.style, False, raised)
+        self.texts.append("\ufffc")
+
+    def _add(self, size: int, box: Any, style: Any, nowrap: bool, raised: bool) -> None:
+        face = face_of(style)
+        tracking = 0.0 if box is None or style["letter_spacing"] == "normal" else style["letter_spacing"]
+        language = (style["lang"] or "").split("-")[0].lower()
+        self.pieces.append(Piece(box, self.size, self.size + size, face))
+        self.size += size
+        self.em += [style["font_size"]] * size
+        self.tracking += [tracking] * size
+        self.outer += [0.0] * size
+        self.raised += [raised] * size
+        self.nowrap += [nowrap] * size
+        self.foreign += [language not in _CHINESE_LANGUAGES] * size
+        if self._opening:
+            self.outer[-size] += self._opening
+            self._opening = 0.0
+
+
+def _text_boxes(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _text_boxes(child)
+
+
+def composition_of(linebox: Any, containing_block: Any) -> Composition | None:
+    """Return the composition of a paragraph, or None for one that WeasyPrint sets: without Han, or beyond us."""
+    known = linebox.__dict__.get("publisher_composition")
+    if known is not None and known[0] is linebox.children and known[1] == _width_of(containing_block):
+        return known[2]  # type: ignore[no-any-return]
+    composition = None
+    if linebox.style["direction"] == "ltr" and any(has_han(box.text) for box in _text_boxes(linebox)):
+        try:
+            composition = Composition(linebox, containing_block)
+        except Unmanageable:
+            composition = None
+    linebox.publisher_composition = (linebox.children, _width_of(containing_block), composition)
+    return composition
+
+
+def _width_of(containing_block: Any) -> Any:
+    return containing_block[0] if isinstance(containing_block, tuple) else containing_block.width

@@ -1,0 +1,195 @@
+"""What drawing adds to a set line: the text behind its wide gaps, emphasis dots, and names' lines held apart.
+
+A reader of PDF takes a gap of a tenth of an em or more for a space. Where we leave one without a character, the
+glyph beside it and the gap stand in a span whose `ActualText` (ISO 32000-2, 14.9.4) is the glyph's text alone.
+
+Relies on `draw.text.draw_first_line` writing through `stream.add_font` and `stream.show_text` in the form
+`<0012…>-250<0034>`, with the text of each glyph in `font.to_unicode`; and on `draw_text` and
+`draw_text_decoration` being looked up as names of their modules.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+from weasyprint import draw
+from weasyprint.draw import text as text_drawing
+from weasyprint.draw.color import get_color
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
+from weasyprint.text.fonts import get_pango_font_key
+
+from publisher.typesetting.weasy.shaping import SetText
+
+ffi.cdef("""
+    hb_bool_t hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
+    int32_t hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+""")
+
+_WIDE = 80
+"""A gap that is wide enough to be read as a space, in thousandths of an em, with some room for rounding."""
+_MAYBE_WIDE = re.compile(r"-(?:[4-9]\d|\d\d\d)")
+_PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
+_draw_first_line = text_drawing.draw_first_line
+_draw_decoration = text_drawing.draw_text_decoration
+_draw_text = text_drawing.draw_text
+_ARC = 0.5523
+"""How far the control points of a Bézier curve stand out for a quarter of a circle, in radii."""
+
+
+def install() -> None:
+    """Put our functions in place of WeasyPrint's."""
+    text_drawing.draw_first_line = _draw
+    text_drawing.draw_text_decoration = _draw_inset
+    draw.draw_text = _draw_with_emphasis
+
+
+def _draw_inset(
+    stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any
+) -> None:
+    """Draw a line of text decoration, shortened at both ends by `text-decoration-inset` (rule E2)."""
+    inset = textbox.style["text_decoration_inset"]
+    if inset and isinstance(textbox.pango_layout, SetText):
+        lead, trail = textbox.pango_layout.edges
+        textbox = textbox.copy()
+        textbox.position_x += lead + inset
+        textbox.width = max(0.0, textbox.width - lead - trail - 2 * inset)
+    _draw_decoration(stream, textbox, offset_x, offset_y, thickness, color)
+
+
+def _draw_with_emphasis(
+    stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any = "none"
+) -> None:
+    _draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+    style = textbox.style
+    if style["text_emphasis_style"] != "none" and isinstance(textbox.pango_layout, SetText):
+        if style["visibility"] == "visible":
+            _draw_dots(stream, textbox, style)
+
+
+def _draw_dots(stream: Any, textbox: Any, style: Any) -> None:
+    """Draw a mark under or over each ideograph (rule E1)."""
+    fill, shape = style["text_emphasis_style"]
+    em, color = style["font_size"], get_color(style, "text_emphasis_color")
+    radius = em * (0.085 if shape == "dot" else 0.13)
+    below = style["text_emphasis_position"][0] == "under"
+    y = textbox.position_y + textbox.baseline + em * (0.3 if below else -1.02)
+    with stream.stacked():
+        stream.set_color(color, stroke=fill == "open")
+        stream.set_line_width(em / 24)
+        for x in textbox.pango_layout.centres():
+            _circle(stream, textbox.position_x + x, y, radius)
+            if fill == "open":
+                stream.stroke_and_close()
+            else:
+                stream.fill()
+
+
+def _circle(stream: Any, x: float, y: float, radius: float) -> None:
+    reach = radius * _ARC
+    stream.move_to(x + radius, y)
+    stream.curve_to(x + radius, y + reach, x + reach, y + radius, x, y + radius)
+    stream.curve_to(x - reach, y + radius, x - radius, y + reach, x - radius, y)
+    stream.curve_to(x - radius, y - reach, x - reach, y - radius, x, y - radius)
+    stream.curve_to(x + reach, y - radius, x + radius, y - reach, x + radius, y)
+
+
+def _draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+    if isinstance(textbox.pango_layout, SetText):
+        stream = _Speaking(stream)
+    return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+
+class _Speaking:
+    """A stream that gives the glyph beside each wide gap its text, and the gap a glyph that says nothing."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._font: Any = None
+        self._pango_font: Any = None
+        self._coming: tuple[Any, Any] = (None, None)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def add_font(self, pango_font: Any) -> Any:
+        """Note a font that the text after the next `set_font_size` is in."""
+        font, size = self._stream.add_font(pango_font)
+        self._coming = font, pango_font
+        return font, size
+
+    def set_font_size(self, font: Any, size: Any) -> None:
+        """Change to the font that was added."""
+        self._font, self._pango_font = self._coming
+        self._stream.set_font_size(font, size)
+
+    def show_text(self, string: str) -> None:
+        """Show glyphs, each that stands beside a wide gap in a span of its own, with a space that fills the gap."""
+        if not _MAYBE_WIDE.search(string):
+            self._stream.show_text(string)
+            return
+        first, glyphs, moves = _parse(string)
+        if (first >= -_WIDE and (not moves or min(moves) >= -_WIDE)) or (space := self._space()) is None:
+            self._stream.show_text(string)
+            return
+        plain, leading = ("", first) if first < -_WIDE else (_number(first), 0.0)
+        for glyph, move in zip(glyphs, moves, strict=True):
+            text = self._font.to_unicode.get(int(glyph, 16), " ")
+            if not leading and (move >= -_WIDE or text.isspace()):
+                plain += f"<{glyph}>{_number(move)}"
+                continue
+            if plain:
+                self._stream.show_text(plain.replace("><", ""))
+            before = f"{space.code}{_number(leading + space.width)}" if leading else ""
+            after = f"{_number(move + space.width)}{space.code}" if move < -_WIDE else _number(move)
+            self._say(f"{before}<{glyph}>{after}", text)
+            plain, leading = "", 0.0
+        if plain:
+            self._stream.show_text(plain.replace("><", ""))
+
+    def _say(self, string: str, text: str) -> None:
+        spoken = pydyf.Dictionary({"ActualText": f"<feff{text.encode('utf-16-be').hex()}>"})
+        self._stream.begin_marked_content("Span", spoken)
+        self._stream.show_text(string.replace("><", ""))
+        self._stream.end_marked_content()
+
+    def _space(self) -> "_Space | None":
+        """Return the space of the font in use, made known to the PDF font; None if the font has none."""
+        font = self._font
+        if not hasattr(font, "publisher_space"):
+            glyph = ffi.new("hb_codepoint_t *")
+            found = harfbuzz.hb_font_get_nominal_glyph(pango.pango_font_get_hb_font(self._pango_font), 0x20, glyph)
+            font.publisher_space = None
+            if found and not font.bitmap:
+                font.to_unicode.setdefault(glyph[0], " ")
+                width = harfbuzz.hb_font_get_glyph_h_advance(pango.pango_font_get_hb_font(self._pango_font), glyph[0])
+                size = get_pango_font_key(self._pango_font)[2]
+                font.widths.setdefault(glyph[0], round(width * 1000 * FROM_UNITS / size))
+                font.publisher_space = _Space(f"<{glyph[0]:04x}>", font.widths[glyph[0]])
+        return font.publisher_space  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """A space glyph and its width in thousandths of an em; put into a gap, it makes the gap part of a span."""
+
+    code: str
+    width: float
+
+
+def _number(move: float) -> str:
+    return f"{move:.10g}" if move else ""
+
+
+def _parse(string: str) -> tuple[float, list[str], list[float]]:
+    """Split what is to be shown into the move before all glyphs, the glyphs, and the move after each, in thousandths."""
+    glyphs: list[str] = []
+    moves = [0.0]
+    for codes, number in _PART.findall(string):
+        if number:
+            moves[-1] += float(number)
+        else:
+            for place in range(0, len(codes), 4):
+                glyphs.append(codes[place : place + 4])
+                moves.append(0.0)
+    return moves[0], glyphs, moves[1:]

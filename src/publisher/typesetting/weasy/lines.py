@@ -1,0 +1,164 @@
+"""Line boxes of a composed paragraph: each box copied with the part of its text that stands on the line.
+
+Does for our paragraphs what `split_inline_box` does for others, and so relies on what it returns and on the
+attributes that it sets on boxes. Nothing here decides a break: the composition already has.
+"""
+
+from itertools import compress
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.layout.absolute import absolute_layout
+from weasyprint.layout.percent import resolve_percentages
+
+from publisher.typesetting.fitting import Line
+from publisher.typesetting.weasy.composition import Composition
+from publisher.typesetting.weasy.ruby import set_ruby
+from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
+
+
+class LineSetter:
+    """Sets one line; made anew for each. Positions and widths are in CSS pixels."""
+
+    def __init__(self, composition: Composition, line: Line, width: float, call: dict[str, Any]) -> None:
+        self.composition = composition
+        self.line = line
+        self.ends_paragraph = line.resume >= len(composition.text)
+        self.call = call
+        self.left, self.right = call["position_x"], call["max_x"]
+        self._gaps = composition.gaps_of(line, width)
+        self._before = self._owned_gaps()
+
+    def _owned_gaps(self) -> list[float] | None:
+        """Move gaps that belong to the character after them; None if there are none."""
+        start, end = self.line.start, self.line.end
+        owned = self.composition.spacing.owned[start : max(start, end - 1)]
+        if not any(owned):
+            return None
+        before = [0.0] * (end - start)
+        for place in compress(range(len(owned)), owned):
+            before[place + 1], self._gaps[place] = self._gaps[place], 0.0
+        return before
+
+    def set_box(self, box: Any, position_x: float, skip_stack: Any) -> tuple[Any, Any]:
+        """Return a copy of a line box or inline box with what belongs on the line, and where the rest resumes."""
+        is_start = skip_stack is None
+        left = box.padding_left + box.margin_left + box.border_left_width
+        absolutes = [] if box.style["position"] == "relative" else self.call["absolute_boxes"]
+        first, inner = (0, None) if is_start else next(iter(skip_stack.items()))
+        initial_x, base_x, children, resume_at = position_x, position_x, [], None
+        for index, child in enumerate(box.children[first:], first):
+            if inner is None and not self.ends_paragraph and self.composition.starts[id(child)] >= self.line.resume:
+                resume_at = {index: None}
+                break
+            child.position_y = box.position_y
+            if not child.is_in_normal_flow():
+                children += self._set_aside(box, index, child, position_x, absolutes)
+                continue
+            if id(child) in self.composition.rubies:
+                children.append(self._set_ruby(child, base_x, position_x))
+                base_x = position_x
+                continue
+            made, rest = self._set_child(child, position_x, inner)
+            inner = None
+            if made is not None:
+                position_x = made.position_x + made.margin_width()
+                children.append(made)
+            if rest is not None:
+                resume_at = {index: rest}
+                break
+        made = box.copy_with_children(children)
+        made.remove_decoration(start=not is_start, end=resume_at is not None)
+        if not isinstance(box, boxes.LineBox):
+            made.position_x = initial_x
+            if left and is_start:
+                for child in children:
+                    child.translate(dx=left)
+        made.width = position_x - (made.content_box_x() if isinstance(box, boxes.LineBox) else initial_x)
+        inline._adjust_line_height(made)
+        if absolutes is not self.call["absolute_boxes"]:
+            for absolute in absolutes:
+                absolute_layout(
+                    self.call["context"], absolute, made, self.call["fixed_boxes"], self.call["bottom_space"],
+                    skip_stack=None,
+                )  # fmt: skip
+        return made, resume_at
+
+    def _set_ruby(self, child: Any, left: float, right: float) -> Any:
+        """Return the box of an annotation over the base between two places, less the room made and the gap after it."""
+        ruby = self.composition.rubies[id(child)]
+        gap = self._gaps[ruby.end - 1 - self.line.start]
+        return set_ruby(
+            ruby,
+            left + ruby.left,
+            right - gap - ruby.right,
+            (self.left, self.right),
+            self.composition.spacing.em[ruby.start],
+        )
+
+    def _set_child(self, child: Any, position_x: float, skip_stack: Any) -> tuple[Any, Any]:
+        if isinstance(child, boxes.TextBox):
+            return self._set_text(child, position_x)
+        call = self.call
+        if isinstance(child, boxes.InlineBox):
+            resolve_percentages(child, call["containing_block"])
+            for side in ("left", "right"):
+                if getattr(child, f"margin_{side}") == "auto":
+                    setattr(child, f"margin_{side}", 0)
+            return self.set_box(child, position_x, skip_stack)
+        resolve_percentages(child, call["containing_block"])
+        made = inline.atomic_box(
+            call["context"], child, position_x, None, call["containing_block"], call["absolute_boxes"],
+            call["fixed_boxes"],
+        )  # fmt: skip
+        made.position_x = position_x
+        return made, None
+
+    def _set_text(self, box: Any, position_x: float) -> tuple[Any, Any]:
+        """Return the part of a text box that stands on the line, and the byte at which the rest begins."""
+        composition, line = self.composition, self.line
+        begin = composition.starts[id(box)]
+        finish = begin + len(box.text)
+        rest = None
+        if line.resume < finish:
+            rest = {len(box.text[: line.resume - begin].encode()): None}
+        start, end = max(begin, line.start), min(finish, line.end)
+        if start >= end:
+            return None, rest
+        made = box.copy_with_text(box.text[start - begin : end - begin])
+        made.position_x = position_x
+        made.pango_layout = self._text_layout(made, start, end)
+        made.width = sum(made.pango_layout.advances)
+        face = made.pango_layout.face
+        made.height = face.height
+        made.margin_top = made.margin_bottom = (face.line_height - face.height) / 2
+        made.baseline = face.ascent + made.margin_top
+        return made, rest
+
+    def _text_layout(self, box: Any, start: int, end: int) -> SetText:
+        spacing, first = self.composition.spacing, self.line.start
+        cells, gaps = spacing.cell[start:end], self._gaps[start - first : end - first]
+        shifts: list[float] | None = spacing.bearing[start:end]
+        if self._before is None:
+            advances = list(map(float.__add__, cells, gaps))
+        else:
+            before = self._before[start - first : end - first]
+            advances = list(map(sum, zip(cells, gaps, before, strict=True)))
+            shifts = list(map(float.__add__, shifts, before))  # type: ignore[arg-type]
+        if not any(shifts):  # type: ignore[arg-type]
+            shifts = None
+        marks = marks_of(box.text, self.composition.classes[start:end])
+        room = self.right - box.position_x
+        edges = (before[0] if self._before is not None else 0.0, gaps[-1])
+        return SetText(face_of(box.style), box.text, advances, shifts, marks, room, edges)
+
+    def _set_aside(self, box: Any, index: int, child: Any, position_x: float, absolutes: Any) -> list[Any]:
+        """Hand a box out of the flow to WeasyPrint and return the placeholder that it leaves, if any."""
+        call, waiting = self.call, []  # type: ignore[var-annotated]
+        inline._out_of_flow_layout(
+            call["context"], box, call["containing_block"], index, child, [], [], waiting, call["waiting_floats"],
+            absolutes, call["fixed_boxes"], call["line_placeholders"], {"left": 0, "right": 0}, call["max_x"],
+            position_x, call["bottom_space"],
+        )  # fmt: skip
+        return [placeholder for _, placeholder, _ in waiting]

@@ -1,0 +1,109 @@
+"""The places where WeasyPrint's layout asks us first; each falls back to WeasyPrint's own way.
+
+Three functions are replaced, once, and do as before outside `active` and for every paragraph without Han:
+
+- `layout.inline.split_inline_box`, called for a line box to cut the next line: we set the line we have decided on;
+- `layout.inline.justify_line`, called to stretch a line: ours are flush already;
+- `layout.preferred.inline_min_content_width` and `inline_max_content_width`, asked for the widths of a paragraph.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+
+from publisher.typesetting.weasy import drawing, properties
+from publisher.typesetting.weasy.composition import Composition, composition_of
+from publisher.typesetting.weasy.lines import LineSetter
+
+_active: ContextVar[bool] = ContextVar("publisher_typesetting_active", default=False)
+_split_inline_box = inline.split_inline_box
+_justify_line = inline.justify_line
+_min_content_width = preferred.inline_min_content_width
+_max_content_width = preferred.inline_max_content_width
+
+
+@contextmanager
+def active() -> Iterator[None]:
+    """Set Chinese paragraphs our way while the layout inside runs."""
+    token = _active.set(True)
+    try:
+        yield
+    finally:
+        _active.reset(token)
+
+
+def install() -> None:
+    """Put our functions in place of WeasyPrint's."""
+    properties.install()
+    drawing.install()
+    inline.split_inline_box = _set_line
+    inline.justify_line = _leave_flush
+    preferred.inline_min_content_width = _narrowest
+    preferred.inline_max_content_width = _widest
+
+
+def _set_line(
+    context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any,
+    containing_block: Any, absolute_boxes: Any, fixed_boxes: Any, line_placeholders: Any, waiting_floats: Any,
+    line_children: Any, first_letter_style: Any, first_line_style: Any,
+) -> Any:  # fmt: skip
+    composition = None
+    if isinstance(box, boxes.LineBox) and first_line_style is None and _active.get():
+        if containing_block.style["text_overflow"] == "clip":
+            composition = composition_of(box, containing_block)
+    if composition is None:
+        return _split_inline_box(
+            context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
+            line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
+        )  # fmt: skip
+    width = max_x - position_x
+    line = composition.line_from(composition.index_of(box, skip_stack), width, width + box.text_indent)
+    call = {
+        "context": context, "containing_block": containing_block, "absolute_boxes": absolute_boxes,
+        "fixed_boxes": fixed_boxes, "line_placeholders": line_placeholders, "waiting_floats": waiting_floats,
+        "bottom_space": bottom_space, "max_x": max_x, "position_x": position_x,
+    }  # fmt: skip
+    made, resume_at = LineSetter(composition, line, width, call).set_box(box, position_x, skip_stack)
+    made.publisher_flush = True
+    forced = composition.text[line.resume - 1] == "\n"
+    return made, resume_at, forced, None, None, {"left": 0, "right": 0}
+
+
+def _leave_flush(context: Any, line: Any, extra_width: float) -> None:
+    if not getattr(line, "publisher_flush", False):
+        _justify_line(context, line, extra_width)
+
+
+def _composed(box: Any) -> Composition | None:
+    """Return the composition of a line box before its containing block has a width; none if it holds pictures."""
+    if not (_active.get() and isinstance(box, boxes.LineBox)):
+        return None
+    if any(isinstance(child, boxes.AtomicInlineLevelBox) for child in box.descendants()):
+        return None
+    return composition_of(box, (0, 0))
+
+
+def _indent(box: Any) -> float:
+    indent = box.style["text_indent"]
+    return float(indent.value) if getattr(indent, "unit", "%") == "px" else 0.0
+
+
+def _narrowest(
+    context: Any, box: Any, outer: bool = True, skip_stack: Any = None, first_line: bool = False,
+    is_line_start: bool = False,
+) -> Any:  # fmt: skip
+    composition = None if first_line or skip_stack else _composed(box)
+    if composition is None:
+        return _min_content_width(context, box, outer, skip_stack, first_line, is_line_start)
+    return preferred.adjust(box, outer, composition.narrowest() + max(0.0, _indent(box)))
+
+
+def _widest(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> Any:
+    composition = _composed(box)
+    if composition is None:
+        return _max_content_width(context, box, outer, is_line_start)
+    return preferred.adjust(box, outer, composition.widest() + _indent(box))

@@ -1,0 +1,79 @@
+"""The engine as a guest: Latin documents untouched, text extracted as it was written."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import weasyprint
+from glyphs import FACE, lines_of, set_page, text
+
+from publisher.typesetting import render
+
+LATIN = [
+    "<p>A plain paragraph with <b>bold</b> and <a href='#x'>a link</a>, long enough to be broken into several lines.",
+    "<style>p { text-align: justify; hyphens: auto } </style><p lang=en>Justification and hyphenation of extraordinary words.",
+    "<ul><li>one<li>two <code>three</code></ul><table><tr><td>a<td>b c d</table>",
+    "<style>i { float: left; width: 2em; height: 3em; background: red }</style><p><i></i>Text that runs around a float. "
+    * 3,
+    "<p>“Quoted” — with dashes… and <sub>sub</sub><sup>sup</sup>.<br>Second line.",
+]
+
+
+@pytest.mark.parametrize("body", LATIN)
+def test_html_without_han_is_the_same_as_from_weasyprint(body: str) -> None:
+    html = f"<html><style>@page {{ size: 300px 300px; margin: 20px }}</style>{body}"
+    ours = render(html).write_pdf(uncompressed_pdf=True, pdf_identifier=b"x")
+    plain = weasyprint.HTML(string=html).write_pdf(uncompressed_pdf=True, pdf_identifier=b"x")
+    assert ours == plain
+
+
+BODIES = [
+    "春风镇建馆于2019年，藏书约3万册，其中有《河边的磨坊》《纸上的山水》。馆长说：“10 km以内找到一本好书！”这是约定。",
+    "参见<a href='#a'>附录A</a>，以及<b>C919</b>时代的资料（第3版）——真的吗？！当然……“对！”他说。",
+    "他说“hello world”，and he said “don’t” again，于是没有人再担心A/B与约翰·怀特的1–2页。",
+]
+
+
+@pytest.mark.parametrize("face", [FACE, '"DejaVu Serif", "Noto Serif CJK SC"', '"LXGW WenKai"'])
+@pytest.mark.parametrize("body", BODIES)
+def test_extracted_text_is_the_source(body: str, face: str, tmp_path: Path) -> None:
+    """Lines join without a space, as Chinese does; no Latin word pair is cut in these widths."""
+    pdf = tmp_path / "out.pdf"
+    pdf.write_bytes(set_page(f"<p>{body}</p>", width=61, face=face))
+    source = re.sub("<[^>]*>", "", body)
+    poppler = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    assert poppler.replace("\n", "").replace("\f", "") == source
+    with pypdfium2.PdfDocument(pdf) as document:
+        pdfium = document[0].get_textpage().get_text_range()
+    assert pdfium.replace("\r\n", "") == source
+
+
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        ("<ul><li>甲乙丙丁，戊己庚。</ul>", ""),
+        ("<table><tr><td>甲乙，<td>丙丁A</table>", ""),
+        ("<blockquote>甲乙丙丁，戊己庚。</blockquote>", ""),
+        ("<p><i></i>甲乙丙丁，戊己庚辛壬癸子丑寅卯辰巳。</p>", "i { float: left; width: 3em; height: 3em }"),
+        ("<p>甲乙<img src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%229%22 height=%229%22/>'>丙丁，戊己。</p>", ""),
+        ("<p>甲乙<i>丙丁</i>，戊己。</p>", "i { display: inline-block }"),
+        ("<p>甲乙<i>丙丁</i>，戊己。</p>", "i { position: absolute }"),
+        ("<p>甲乙丙丁，戊己庚辛。</p>", "p::first-letter { font-size: 2em } p::first-line { color: red }"),
+        ("<p>甲乙<i>丙丁注</i>，戊己庚辛。</p>", "i { float: footnote }"),
+        ("<div>甲乙丙丁，戊己庚辛壬癸。</div>", "div { column-count: 2; column-gap: 0 }"),
+        ("<p>甲乙丙丁，戊己庚辛。</p>", "p { direction: rtl }"),
+        ("<pre>甲乙  丙丁\n，戊己。</pre>", ""),
+        ("<p>甲乙\u05d0\u05d1丙丁。</p>", ""),
+        ("<p>甲乙丙丁戊己庚辛壬癸</p>", "p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; width: 4em }"),
+        ("<h1>甲乙<br>丙丁</h1><p><br>甲</p>", ""),
+        ("<p>甲<span style='padding: 0 1em; border: 1px solid'>乙丙丁戊己庚</span>辛。</p>", ""),
+        ("<p></p><p> 甲 </p><p><span></span>乙</p>", ""),
+    ],
+)  # fmt: skip
+def test_other_layouts_keep_every_character(body: str, css: str) -> None:
+    found = "".join(map(text, lines_of(body, width=12, css=css)))
+    wanted = re.sub("<[^>]*>", "", body)
+    if "ellipsis" not in css:
+        assert not set("甲乙丙丁戊己庚辛，。") & set(wanted) - set(found)
