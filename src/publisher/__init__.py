@@ -1,7 +1,8 @@
 """Turns the articles of a Chinese newspaper into an EPUB 3 e-book and a print-ready PDF.
 
-The calls behind the command line: `load`, `build_book`, `check_paths`, `import_file`, `write_book`, `start_book`. They return
-frozen values with the `Diagnostic`s found, and raise `PublisherError` with all of them when there is an error.
+The calls behind the command line: `load`, `build_book`, `check_paths`, `import_file`, `write_book`, `start_book`.
+They return frozen values with the `Diagnostic`s found, and raise `PublisherError` with all of them when there is an
+error.
 """
 
 from importlib import import_module

@@ -1,14 +1,18 @@
 """Starts the command line, and says what is missing when the machine lacks a system library."""
 
+import io
 import sys
 import traceback
+from contextlib import redirect_stdout
 
 
 def main() -> None:
     """Run `publisher` and end the process with its exit code."""
     try:
-        # Imported here because the import itself fails where Pango is missing, and that must be said in plain words.
-        from publisher.cli import run
+        # Imported here because the import itself fails where Pango is missing, and that must be said in plain words;
+        # WeasyPrint then prints an advice of its own on standard output, which is left out.
+        with redirect_stdout(io.StringIO()):
+            from publisher.cli import run
     except OSError as error:
         sys.stderr.write(
             "error [library-missing] A system library that sets the pages is missing, so nothing can be built:\n"

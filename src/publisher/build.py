@@ -87,7 +87,7 @@ class _Made:
 def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, report: Progress) -> _Made:
     contents: dict[Output, bytes] = {}
     pages: int | None = None
-    with collected() as found:
+    with collected(_sources(rendition.book)) as found:
         if Output.EPUB in wanted:
             sheets = stylesheets(rendition.book, Medium.EPUB)
             contents[Output.EPUB] = package(rendition, stylesheets=sheets, modified=modified)
@@ -120,6 +120,12 @@ def _write(contents: dict[Output, bytes], book: Book, target: Path, report: Prog
         _LOG.info("wrote %s, %d bytes", file, len(content))
         report(Stage.WRITE, done, len(contents))
         yield file
+
+
+def _sources(book: Book) -> tuple[Path, ...]:
+    """List the text files that the book was loaded from."""
+    chapters = (*book.front, *(chapter for part in book.parts for chapter in part.chapters), *book.back)
+    return (book.folder / "book.toml", *(chapter.file for chapter in chapters if chapter.file is not None))
 
 
 def _modified(book: Book) -> datetime:

@@ -57,8 +57,10 @@ def import_(
     today = datetime.now(UTC).astimezone().date()
     imported = [import_file(file) for file in files]
     for file, page in zip(files, imported, strict=True):
+        written = write_book(page, into, today=today)
         console.imported(file, page)
-        console.files("Wrote", write_book(page, into, today=today))
+        console.diagnostics(written.diagnostics)
+        console.files("Wrote", written.files)
     console.say(f"Next: publisher build {into}")
 
 
@@ -66,7 +68,7 @@ def import_(
 def build(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The book folder; else book/, else the folder you are in."),
+        typer.Argument(metavar="DIR", help="The book folder; else book/, else the folder you are in."),
     ] = None,
     only: Annotated[
         list[Output] | None, typer.Option("--only", help="Make this file only; may be given several times.")
@@ -87,7 +89,7 @@ def build(
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DIR | FILE…]", help="A book folder, or finished EPUB and PDF files."),
+        typer.Argument(metavar="DIR|FILE…", help="A book folder, or finished EPUB and PDF files."),
     ] = None,
     verbose: Verbose = False,
 ) -> None:

@@ -13,6 +13,8 @@ from publisher.build import Progress as Report
 from publisher.diagnostics import Diagnostic, Place, Severity
 from publisher.manuscript.importers import Imported
 
+# A change that is made in every line is not told line by line.
+_SHOWN_LINES = 16
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -41,6 +43,16 @@ class Console:
             self._err.print(f"{head} {place}{escape(diagnostic.message)}")
             if diagnostic.hint:
                 self._err.print(f"  → {escape(diagnostic.hint)}")
+
+    def imported(self, file: Path, imported: Imported) -> None:
+        """Print what was found in a page, what was changed in which lines, and what is not certain."""
+        articles, infographics = len(imported.articles), len(imported.infographics)
+        self.say(f"{file}: {_count(articles, 'article')}, {_count(infographics, 'infographic')}")
+        self.diagnostics(imported.diagnostics)
+        kinds = dict.fromkeys(change.kind for change in imported.changes)
+        for kind in kinds:
+            lines = [change.line for change in imported.changes if change.kind == kind]
+            self.say(f"Changed {kind} {len(lines)}×  {_lines(lines)}")
 
     def built(self, built: Built) -> None:
         """Print what a build made."""
@@ -88,14 +100,22 @@ def _place(place: Place) -> str:
 
 
 def _size(count: int) -> str:
+    if count < 1024:
+        return f"{count} bytes"
     return f"{count / 1024:.0f} kB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    distinct = list(dict.fromkeys(numbers))
+    shown = ", ".join(map(str, distinct[:_SHOWN_LINES]))
+    return f"line{'' if len(distinct) == 1 else 's'} {shown}{' …' if len(distinct) > _SHOWN_LINES else ''}"
 
 
 def _tally(found: Sequence[Diagnostic]) -> str:
     counts = {severity: sum(diagnostic.severity is severity for diagnostic in found) for severity in Severity}
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    return ", ".join(
-        f"{counts[severity]} {name}{'' if counts[severity] == 1 else 's'}"
-        for severity, name in names.items()
-        if counts[severity]
-    )
+    return ", ".join(_count(counts[severity], name) for severity, name in names.items() if counts[severity])

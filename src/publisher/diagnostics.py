@@ -56,6 +56,4 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def fail(code: str, message: str, *, place: Place | None = None, hint: str | None = None) -> PublisherError:
     """Make the exception for a run that one mistake ends."""
-    return PublisherError(
-        [Diagnostic(code=code, severity=Severity.ERROR, message=message, place=place, hint=hint)]
-    )
+    return PublisherError([Diagnostic(code=code, severity=Severity.ERROR, message=message, place=place, hint=hint)])

@@ -1,5 +1,6 @@
 """Puts a finished file in its place, whole or not at all."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from publisher.diagnostics import Place, fail
@@ -16,8 +17,8 @@ def put_in_place(content: bytes, target: Path) -> None:
         part.write_bytes(content)
         part.replace(target)
     except OSError as error:
-        if part.is_file():
-            part.unlink()
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise fail(
             "output-unwritable",
             f"{target.name} cannot be written ({error.strerror}); the last good file, if any, is as it was",

@@ -1,6 +1,7 @@
 """XHTML trees: the namespaces, a way to make elements, and one way to write them as text."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from lxml import etree
 
@@ -8,6 +9,8 @@ XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
 EPUB = "http://www.idpf.org/2007/ops"
 XML = "http://www.w3.org/XML/1998/namespace"
+# lxml calls the default namespace None; its type stubs know no such key.
+_DEFAULT_NAMESPACE = cast("dict[str, str]", {None: XHTML})
 NAMESPACES = {"h": XHTML, "svg": SVG, "epub": EPUB}
 
 
@@ -18,7 +21,7 @@ def h(name: str) -> str:
 
 def element(name: str, attributes: Mapping[str, str] | None = None, text: str | None = None) -> etree._Element:
     """Make an XHTML element with attributes and text."""
-    made = etree.Element(h(name), dict(attributes or {}), nsmap={None: XHTML})
+    made = etree.Element(h(name), dict(attributes or {}), nsmap=_DEFAULT_NAMESPACE)
     made.text = text
     return made
 

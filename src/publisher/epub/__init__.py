@@ -1,1 +1,5 @@
-"""Documents to an EPUB 3 file; the only place that knows EbookLib."""
+"""EPUB 3.3: package, navigation, metadata."""
+
+from publisher.epub.packaging import package
+
+__all__ = ["package"]

@@ -1,4 +1,4 @@
-"""What a page may load: files of the book folder and of the styles folder, nothing else."""
+"""What a page may load: files of the book folder and of the styles folder, and fonts of the machine."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,9 +7,15 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+_FONT_SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
+
 
 class FolderFetcher(URLFetcher):
-    """Fetches `file:` URLs below the given folders, and refuses the network and every other file."""
+    """Fetches `file:` URLs below the given folders, and refuses the network and every other file.
+
+    A font may stand anywhere: `local()` in a style sheet names one that is installed, and WeasyPrint then fetches
+    it by its path.
+    """
 
     def __init__(self, *folders: Path) -> None:
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
@@ -20,6 +26,7 @@ class FolderFetcher(URLFetcher):
         parts = urlsplit(url)
         if parts.scheme == "file":
             file = Path(url2pathname(parts.path)).resolve()
-            if not any(file.is_relative_to(folder) for folder in self._folders):
+            inside = any(file.is_relative_to(folder) for folder in self._folders)
+            if not inside and file.suffix.lower() not in _FONT_SUFFIXES:
                 raise ValueError(f"{file} is outside the book's folder")
         return super().fetch(url, headers)

@@ -30,18 +30,27 @@ def booklet_order(count: int) -> tuple[tuple[int | None, int | None], ...]:
 
 def handout_pdf(screen: bytes) -> bytes:
     """Lay the pages of a PDF out as a booklet, each scaled to fit its half of the sheet."""
-    half = _SHEET_WIDTH / 2
     with pikepdf.open(BytesIO(screen)) as source, pikepdf.new() as target:
         for sides in booklet_order(len(source.pages)):
             sheet = target.add_blank_page(page_size=(_SHEET_WIDTH, _SHEET_HEIGHT))
-            for index, left in zip(sides, (0.0, half), strict=True):
-                if index is not None:
-                    area = pikepdf.Rectangle(left, 0, left + half, _SHEET_HEIGHT)
-                    sheet.add_overlay(source.pages[index], area)
+            _place(source, target, sheet, sides)
         _copy_metadata(source, target)
         output = BytesIO()
         target.save(output, deterministic_id=True)
     return output.getvalue()
+
+
+def _place(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: pikepdf.Page, sides: tuple[int | None, int | None]) -> None:
+    """Draw pages on the two halves of a sheet, under names of our own: pikepdf's overlays have random ones."""
+    half = _SHEET_WIDTH / 2
+    drawing = b""
+    for name, index, left in zip((pikepdf.Name.Left, pikepdf.Name.Right), sides, (0.0, half), strict=True):
+        if index is not None:
+            form = target.copy_foreign(source.pages[index].as_form_xobject())
+            sheet.add_resource(form, pikepdf.Name.XObject, name)
+            area = pikepdf.Rectangle(left, 0, left + half, _SHEET_HEIGHT)
+            drawing += sheet.calc_form_xobject_placement(form, name, area)
+    sheet.contents_add(drawing)
 
 
 def _copy_metadata(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:

@@ -17,7 +17,7 @@ from publisher.rendering import Document, Matter, Rendition
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
-from publisher.typesetting import render
+from publisher.typesetting import render, require_fonts
 
 Progress = Callable[[int, int], None]
 # Room outside the bleed for the crop marks, in mm.
@@ -92,6 +92,7 @@ def lay_out(
     The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known;
     no page is laid out twice, and the time grows with the number of pages only.
     """
+    require_fonts()
     typesetter = _Typesetter(rendition.book, stylesheets, modified, marks=marks)
     documents = rendition.documents
     cover_label = labels_for(rendition.book.language).cover

@@ -2,11 +2,15 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from publisher.diagnostics import Diagnostic, Severity
+from publisher.diagnostics import Diagnostic, Place, Severity
+from publisher.text.decoding import decode
 
+# So many characters are named one by one.
+_NAMED_GLYPHS = 8
 _LOGGER = logging.getLogger("weasyprint")
 _GLYPH = re.compile(r'^\.notdef glyph .*"(?P<character>.)" \((?P<code>U\+[0-9A-F]+)\)$', re.DOTALL)
 _FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded$")
@@ -26,8 +30,11 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def collected() -> Iterator[list[Diagnostic]]:
-    """Collect what WeasyPrint warns of inside the block; the list is filled when the block ends."""
+def collected(sources: Iterable[Path] = ()) -> Iterator[list[Diagnostic]]:
+    """Collect what WeasyPrint warns of inside the block; the list is filled when the block ends.
+
+    `sources` are the text files of the book, in which the place of a missing character is looked for.
+    """
     collector = _Collector()
     found: list[Diagnostic] = []
     _LOGGER.addHandler(collector)
@@ -35,18 +42,39 @@ def collected() -> Iterator[list[Diagnostic]]:
         yield found
     finally:
         _LOGGER.removeHandler(collector)
+        found += _missing_glyphs(collector.messages, sources)
         found += filter(None, map(_diagnostic, collector.messages))
+
+
+def _missing_glyphs(messages: Iterable[str], sources: Iterable[Path]) -> list[Diagnostic]:
+    """Make one finding of all characters that no font has; on a machine without Chinese fonts that is every one."""
+    missing = [match for match in map(_GLYPH.match, messages) if match]
+    if not missing:
+        return []
+    named = "、".join(f"“{match['character']}” ({match['code']})" for match in missing[:_NAMED_GLYPHS])
+    more = f" and {len(missing) - _NAMED_GLYPHS} more" if len(missing) > _NAMED_GLYPHS else ""
+    return [
+        Diagnostic(
+            code="glyph-missing",
+            severity=Severity.ERROR,
+            message=f"No installed font has {named}{more}, so boxes would be printed instead",
+            place=_place_of(missing[0]["character"], sources),
+            hint="install the fonts (make book does), or put a font that has them into the book's fonts/ folder",
+        )
+    ]
+
+
+def _place_of(character: str, sources: Iterable[Path]) -> Place | None:
+    """Find the first line that holds a character."""
+    for file in sources:
+        for number, line in enumerate(decode(file.read_bytes()).text.split("\n"), 1):
+            if character in line:
+                return Place(file=file, line=number)
+    return None
 
 
 def _diagnostic(message: str) -> Diagnostic | None:
     """Turn a message into a finding; what concerns CSS that WeasyPrint does not know is for the log only."""
-    if match := _GLYPH.match(message):
-        return Diagnostic(
-            code="glyph-missing",
-            severity=Severity.ERROR,
-            message=f"No installed font has “{match['character']}” ({match['code']}), so it would be printed as a box",
-            hint="install the fonts (make book does), or put a font that has it into the book's fonts/ folder",
-        )
     if match := _FACE.match(message):
         return Diagnostic(
             code="font-missing",

@@ -8,7 +8,8 @@ from datetime import datetime
 from lxml import etree
 
 from publisher.book import Book
-from publisher.rendering import Document
+from publisher.rendering import Document, DocumentKind
+from publisher.rendering.infographic_paper import to_paper
 from publisher.xhtml import EPUB, NAMESPACES, XHTML, XML, element, h
 
 
@@ -33,7 +34,7 @@ def to_html(
 
     `page_numbers` gives the contents the number that stands beside each line, by the id it leads to.
     """
-    root = copy.deepcopy(document.root)
+    root = _copy(document, book)
     body = root.find("h:body", NAMESPACES)
     head = root.find("h:head", NAMESPACES)
     if body is None or head is None:
@@ -47,6 +48,12 @@ def to_html(
     for link in root.iterfind(".//h:nav//h:a", NAMESPACES):
         link.set("data-page", (page_numbers or {}).get(link.get("href", "").removeprefix("#"), ""))
     return _html(root)
+
+
+def _copy(document: Document, book: Book) -> etree._Element:
+    if document.kind is DocumentKind.INFOGRAPHIC:
+        return to_paper(document.root, bleed=book.page.bleed)
+    return copy.deepcopy(document.root)
 
 
 def blank_html(opening: Opening, *, language: str) -> str:

@@ -101,14 +101,17 @@ def _chapter(book: Book, chapter: Chapter, *, in_part: bool) -> Document:
         case Article():
             return _article(book, chapter, Matter.BODY, in_part=in_part)
         case Infographic():
-            root = render_infographic(chapter, language=book.language, page=book.page)
-            return Document(
-                id=chapter.id,
-                kind=DocumentKind.INFOGRAPHIC,
-                matter=Matter.BODY,
-                title=chapter.title,
-                root=root,
-            )
+            return _infographic(book, chapter, in_part=in_part)
+
+
+def _infographic(book: Book, infographic: Infographic, *, in_part: bool) -> Document:
+    root = render_infographic(infographic, language=book.language, page=book.page)
+    if in_part:
+        body = next(root.iter(h("body")))
+        body.set("class", f"{body.get('class', '')} in-part")
+    return Document(
+        id=infographic.id, kind=DocumentKind.INFOGRAPHIC, matter=Matter.BODY, title=infographic.title, root=root
+    )
 
 
 def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = False) -> Document:
@@ -133,8 +136,9 @@ def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = Fa
 
 def _number_notes(body: etree._Element) -> None:
     """Write the numbers of note references as ① to ㊿ and [51] onwards (rule N1)."""
-    for number, reference in enumerate(body.iterfind(".//h:a[@class='noteref']", NAMESPACES)):
-        reference.text = _CIRCLED[number] if number < len(_CIRCLED) else f"[{number + 1}]"
+    for reference in body.iterfind(".//h:a[@class='noteref']", NAMESPACES):
+        number = int(reference.text or "0")
+        reference.text = _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else f"[{number}]"
 
 
 def _run_in_dateline(body: etree._Element, dateline: str | None) -> None:

@@ -6,9 +6,10 @@ line is made flush. Widths of Latin letters are those of a broad sans-serif, so 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, combinations
+from itertools import accumulate, pairwise, product
 from operator import add
 
 from publisher.text.characters import CLOSE, OPEN, PAUSE, STOP, has_han, is_han
@@ -18,6 +19,7 @@ _ELLIPSES = "…⋯"
 _NEVER_FIRST = CLOSE + PAUSE + STOP + _DASHES + _ELLIPSES + "·・‧～〜–／"
 _HALF_BLANK_AFTER = CLOSE + PAUSE + STOP
 _MARKS = OPEN + _HALF_BLANK_AFTER
+_SPACES = " \u3000"
 _CHINESE_OR_LATIN = "“”‘’—…·"
 _LATIN_WIDTHS = (
     (" ", 0.25),
@@ -25,7 +27,10 @@ _LATIN_WIDTHS = (
     ("*?Jfrt", 0.5),
     ("%@MWmw", 1.0),
 )
+# How much a gap may stretch, in ems, and which part of the longest line of a heading the shortest should have.
 _LOOSEST = 0.15
+_SHORTEST = 0.4
+_REACH = 0.6
 _PARTICLES = "的地得了着过们之与和及"
 
 
@@ -60,23 +65,31 @@ def set_lines(text: str, measure: float, *, flush: bool = False) -> tuple[Line, 
 
     `flush` stretches all lines but the last to the measure where that stays unseen.
     """
-    return _Paragraph(text).fill(measure, flush=flush)
+    return _paragraph(text).fill(measure, flush=flush)
 
 
 @lru_cache(maxsize=4096)
 def balance(text: str, measure: float, *, most: int = 4) -> tuple[Line, ...]:
     """Set a heading in the fewest lines that fit, made alike in length and broken where the sense breaks."""
-    paragraph = _Paragraph(text)
+    paragraph = _paragraph(text)
     count = len(paragraph.fill(measure))
     if count == 1 or count > most:
         return paragraph.fill(measure)
+    lines = in_lines(text, count)
+    if lines is not None and widest(lines) <= measure:
+        return lines
     return paragraph.balanced(count, measure) or paragraph.fill(measure)
 
 
 @lru_cache(maxsize=4096)
 def in_lines(text: str, count: int) -> tuple[Line, ...] | None:
     """Set a heading in so many balanced lines; None where it has too few places to break."""
-    return _Paragraph(text).balanced(count, float("inf"))
+    return _paragraph(text).balanced(count, float("inf"))
+
+
+@lru_cache(maxsize=1024)
+def _paragraph(text: str) -> "_Paragraph":
+    return _Paragraph(text)
 
 
 class _Paragraph:
@@ -88,7 +101,10 @@ class _Paragraph:
         self._chinese = [self._is_chinese(index, has_chinese) for index in range(len(self.text))]
         self._advances = [self._advance(index) for index in range(len(self.text))]
         self._gaps = [self._gap(index) for index in range(len(self.text))]
-        self._ends = [0.0, *accumulate(map(add, self._advances, self._gaps))]
+        self._leads = [0.5 if self._is_mark(index, OPEN) else 0.0 for index in range(len(self.text))]
+        self._trails = [0.5 if self._is_mark(index, _HALF_BLANK_AFTER) else 0.0 for index in range(len(self.text))]
+        self._elastic = [self._stretches(index) for index in range(len(self.text))]
+        self._ends: list[float] = [0.0, *accumulate(map(add, self._advances, self._gaps))]
         self._breaks = [index for index in range(1, len(self.text)) if self._may_begin(index)]
 
     def fill(self, measure: float, *, flush: bool = False) -> tuple[Line, ...]:
@@ -101,15 +117,21 @@ class _Paragraph:
         )
 
     def balanced(self, count: int, measure: float) -> tuple[Line, ...] | None:
-        """Choose the breaks with the shortest longest line, where a break that cuts a phrase counts as length."""
+        """Choose the breaks with the shortest longest line, where a break that cuts a phrase counts as length.
+
+        Of two that are alike the first line is the longer.
+        """
         best: tuple[float, tuple[int, ...]] | None = None
-        for chosen in combinations(self._breaks, count - 1):
+        for chosen in product(*(self._breaks_near(number / count) for number in range(1, count))):
+            if any(later <= earlier for earlier, later in pairwise(chosen)):
+                continue
             pairs = list(zip((0, *chosen), (*chosen, len(self.text)), strict=True))
-            longest = max(self._width(start, end) for start, end in pairs)
-            cost = longest
+            widths = [self._width(start, end) for start, end in pairs]
+            longest = max(widths)
+            cost = longest if min(widths) >= _SHORTEST * longest else 2 * longest
             for index in chosen:
                 cost *= self._break_cost(index)
-            if longest <= measure and (best is None or cost < best[0]):
+            if longest <= measure and (best is None or cost <= best[0]):
                 best = (cost, (0, *chosen))
         if best is None:
             return None
@@ -117,9 +139,15 @@ class _Paragraph:
         ends = (*starts[1:], len(self.text))
         return tuple(self._line(start, end, None) for start, end in zip(starts, ends, strict=True))
 
+    def _breaks_near(self, part: float) -> list[int]:
+        """List the breaks that are not far from some part of the whole width."""
+        whole = self._ends[-1]
+        reach = _REACH * whole * min(part, 1 - part)
+        return [index for index in self._breaks if abs(self._ends[index] - part * whole) <= reach]
+
     def _break_cost(self, index: int) -> float:
         before, after = self.text[index - 1], self.text[index]
-        if before in " \u3000":
+        if before in _SPACES:
             return 0.5
         if before in PAUSE + STOP + CLOSE or before in _DASHES:
             return 0.6
@@ -140,9 +168,11 @@ class _Paragraph:
         return starts
 
     def _last_fitting(self, start: int, measure: float) -> int:
-        allowed = [index for index in self._breaks if index > start and self._width(start, index) <= measure + 1e-6]
-        if allowed:
-            return allowed[-1]
+        first = bisect_right(self._breaks, start)
+        last = bisect_right(self._breaks, bisect_right(self._ends, self._ends[start] + measure + 3.0))
+        for index in reversed(self._breaks[first:last]):
+            if self._width(start, index) <= measure + 1e-6:
+                return index
         end = start + 1
         while end + 1 < len(self.text) and self._width(start, end + 1) <= measure + 1e-6:
             end += 1
@@ -150,43 +180,49 @@ class _Paragraph:
 
     def _is_lonely(self, start: int) -> bool:
         """Tell whether a last line would hold fewer than two characters that are not marks (rule P3)."""
-        return sum(character not in _MARKS + " " for character in self.text[start:]) < 2
+        return sum(character not in _MARKS + _SPACES for character in self.text[start:]) < 2
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, float, float]:
-        while end - start > 1 and self.text[end - 1] == " ":
+    def _inked(self, start: int, end: int) -> int:
+        """Return where a line ends without the spaces at its end."""
+        while end - start > 1 and self.text[end - 1] in _SPACES:
             end -= 1
-        lead = 0.5 if self._is_mark(start, OPEN) else 0.0
-        trail = 0.5 if self._is_mark(end - 1, _HALF_BLANK_AFTER) else 0.0
-        return end, lead, trail
+        return end
 
     def _width(self, start: int, end: int) -> float:
-        end, lead, trail = self._trimmed(start, end)
-        return self._ends[end] - self._ends[start] - self._gaps[start] - lead - trail
+        end = self._inked(start, end)
+        return self._ends[end] - self._ends[start] - self._gaps[start] - self._leads[start] - self._trails[end - 1]
 
     def _line(self, start: int, end: int, measure: float | None) -> Line:
-        inked, lead, trail = self._trimmed(start, end)
+        inked = self._inked(start, end)
         width = self._width(start, end)
-        elastic = [index for index in range(start + 1, inked) if self._stretches(index)]
-        stretch = (measure - width) / len(elastic) if measure is not None and elastic else 0.0
+        gaps = sum(self._elastic[start + 1 : inked])
+        stretch = (measure - width) / gaps if measure is not None and gaps else 0.0
         if not 0 < stretch <= _LOOSEST:
             stretch = 0.0
-        gaps = {index: self._gaps[index] for index in range(start + 1, end)}
-        gaps.update({index: gaps[index] + stretch for index in elastic})
-        full = width + stretch * len(elastic)
-        flush = measure is not None and abs(full - measure) < 1e-6
-        return Line(runs=self._runs(start, end, gaps, stretch), width=full, lead=lead, trail=trail, flush=flush)
+        return Line(
+            runs=self._runs(start, end, stretch),
+            width=width + stretch * gaps,
+            lead=self._leads[start],
+            trail=self._trails[inked - 1],
+            flush=measure is not None and abs(width + stretch * gaps - measure) < 1e-6,
+        )
 
-    def _runs(self, start: int, end: int, gaps: dict[int, float], stretch: float) -> tuple[Run, ...]:
+    def _runs(self, start: int, end: int, stretch: float) -> tuple[Run, ...]:
+        """Cut a line where a gap differs, and around words and dashes, which nothing may come into (rules U1, J2)."""
         runs: list[Run] = []
-        run = Run(text=self.text[start:start + 1])
+        begin, gap, tracking = start, 0.0, self._tracking(start, start, end, stretch)
         for index in range(start + 1, end):
-            gap, character = gaps[index], self.text[index]
-            if gap == run.tracking or (len(run.text) == 1 and gap == stretch):
-                run = Run(text=run.text + character, gap=run.gap, tracking=gap)
-            else:
-                runs.append(run)
-                run = Run(text=character, gap=gap - run.tracking)
-        return (*runs, run)
+            wanted = self._gaps[index] + stretch * self._elastic[index]
+            following = self._tracking(index, start, end, stretch)
+            if not following == tracking == wanted:
+                runs.append(Run(text=self.text[begin:index], gap=gap, tracking=tracking))
+                begin, gap, tracking = index, wanted - tracking, following
+        return (*runs, Run(text=self.text[begin:end], gap=gap, tracking=tracking))
+
+    def _tracking(self, index: int, start: int, end: int, stretch: float) -> float:
+        """Return the space after a character that its whole run has: none in a word or dash."""
+        in_word = (index > start and not self._elastic[index]) or (index + 1 < end and not self._elastic[index + 1])
+        return 0.0 if in_word else stretch
 
     def _is_chinese(self, index: int, has_chinese: bool) -> bool:
         """Tell a Chinese character from a Latin one; marks that both have go by the text around them."""
@@ -223,7 +259,7 @@ class _Paragraph:
     def _may_begin(self, index: int) -> bool:
         """Tell whether a line may begin with a character (rules K1 to K4, U1 to U3)."""
         before, after = self.text[index - 1], self.text[index]
-        if after in " )]},.;:!?%" or before in "([{" or unicodedata.combining(after):
+        if after in _SPACES + ")]},.;:!?%" or before in "([{" or unicodedata.combining(after):
             return False
         if self._is_mark(index, _NEVER_FIRST) or self._is_mark(index - 1, OPEN + "／"):
             return False
@@ -240,12 +276,14 @@ class _Paragraph:
 
 
 def _is_latin(character: str) -> bool:
-    return bool(character) and (character.isalnum() or character in "%+") and not is_han(character) and (
-        unicodedata.east_asian_width(character) not in "WF"
+    return (
+        bool(character)
+        and (character.isalnum() or character in "%+")
+        and not is_han(character)
+        and (unicodedata.east_asian_width(character) not in "WF")
     )
 
 
 def widest(lines: tuple[Line, ...]) -> float:
     """Return the width of the broadest line."""
     return max(line.width for line in lines)
-

@@ -15,14 +15,13 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A rectangle of the drawing; `name` is its class in the style sheet, `radius` rounds its corners."""
+    """A rectangle of the drawing; `name` is its class in the style sheet."""
 
     name: str
     x: float
     y: float
     width: float
     height: float
-    radius: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text in lines. `left`, `top`, `width` and `height` are the room it takes, `leading` the height of a line."""
+    """A text in lines. `left`, `top`, `width` and `height` are the room it takes, `leading` is a line's height."""
 
     name: str
     size: float
@@ -90,45 +89,63 @@ class Page:
         return (*self.head, *groups, *self.foot)
 
 
-# Where the middle of an ideograph lies above the baseline, and so the baseline below the middle of a line.
-_MIDDLE = 0.38
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A text that is in lines but has no place yet; `gap` is the space above it."""
+
+    name: str
+    lines: tuple[Line, ...]
+    size: float
+    leading: float
+    gap: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Return the height with the space above."""
+        return self.gap + self.leading * len(self.lines)
 
 
-def place(
-    name: str,
-    lines: tuple[Line, ...],
-    *,
-    size: float,
-    leading: float,
-    left: float,
-    top: float,
-    width: float,
-    align: Align = Align.START,
-) -> Text:
-    """Set measured lines into a room: from its upper left corner down, or centred in its width."""
-    placed = tuple(
+# How far the baseline lies below the middle of a line: ideographs stand in the middle.
+_BASELINE = 0.38
+
+
+def stack(
+    texts: tuple[Measured, ...], *, left: float, top: float, width: float, align: Align = Align.START
+) -> tuple[Text, ...]:
+    """Place texts below each other in a column."""
+    placed: list[Text] = []
+    for text in texts:
+        placed.append(_place(text, left=left, top=top + text.gap, width=width, align=align))
+        top += text.height
+    return tuple(placed)
+
+
+def _place(text: Measured, *, left: float, top: float, width: float, align: Align) -> Text:
+    lines = tuple(
         PlacedLine(
-            x=_round(_x_of(line, size, left, width, align)),
-            y=_round(top + leading * (number + 0.5) + size * _MIDDLE),
+            x=round(_x_of(line, text.size, left, width, align), 2),
+            y=round(top + text.leading * (number + 0.5) + text.size * _BASELINE, 2),
             runs=tuple(
                 PlacedRun(
-                    text=run.text, shift=_round(run.gap * size, 3), spacing=_round(run.tracking * size, 3)
+                    text=run.text,
+                    shift=round(run.gap * text.size, 2),
+                    spacing=round(run.tracking * text.size, 3),
                 )
                 for run in line.runs
             ),
             flush=line.flush,
         )
-        for number, line in enumerate(lines)
+        for number, line in enumerate(text.lines)
     )
     return Text(
-        name=name,
-        size=size,
-        leading=leading,
+        name=text.name,
+        size=round(text.size, 3),
+        leading=text.leading,
         align=align,
         left=left,
         top=top,
         width=width,
-        lines=placed,
+        lines=lines,
     )
 
 
@@ -137,7 +154,3 @@ def _x_of(line: Line, size: float, left: float, width: float, align: Align) -> f
     if align is Align.START:
         return left - line.lead * size
     return left + width / 2 + (line.trail - line.lead) * size / 2
-
-
-def _round(value: float, digits: int = 2) -> float:
-    return round(value, digits)

@@ -17,7 +17,7 @@ class DocumentKind(Enum):
     CONTENTS = "toc"
     PART = "part"
     ARTICLE = "chapter"
-    INFOGRAPHIC = "loi"
+    INFOGRAPHIC = "figure"
 
 
 class Matter(Enum):
@@ -48,7 +48,8 @@ class Document:
 
     `id` is unique, the id of the `body` element in `root`, and the stem of the file's name in an EPUB. `root` is
     the `{XHTML}html` element with `lang`, `xml:lang`, `head/title` and no link to a style sheet: each output adds
-    its own. Links into the book are `#<id>` whichever document they lead to. Nobody changes a tree: whoever needs another form copies it.
+    its own. Links into the book are `#<id>` whichever document they lead to. Nobody changes a tree: whoever needs
+    another form copies it.
     """
 
     id: str

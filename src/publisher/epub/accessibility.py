@@ -1,0 +1,63 @@
+"""What the book is to readers who cannot see or hear it: schema.org metadata, computed from its documents."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publisher.book import Picture
+from publisher.epub.metadata import Meta, prop
+from publisher.rendering.rendition import DocumentKind, Rendition
+from publisher.xhtml import NAMESPACES
+
+
+def accessibility(rendition: Rendition, pictures: tuple[Picture, ...]) -> tuple[Meta, ...]:
+    """Claim what is there and nothing else (EPUB Accessibility 1.1, “Discovery metadata”).
+
+    `pictures` are those in the package.
+    """
+    roots = [document.root for document in rendition.documents]
+    claims = (
+        *_modes(roots),
+        *(("accessibilityFeature", feature) for feature in _features(rendition, roots)),
+        ("accessibilityHazard", _hazard(pictures)),
+    )
+    return tuple(prop(f"schema:{name}", value) for name, value in claims)
+
+
+def _modes(roots: list[etree._Element]) -> Iterator[tuple[str, str]]:
+    yield "accessMode", "textual"
+    seen = _any(roots, ".//h:img") or _any(roots, ".//svg:svg")
+    if seen:
+        yield "accessMode", "visual"
+    if _all_described(roots):
+        yield "accessModeSufficient", "textual"
+    if seen:
+        yield "accessModeSufficient", "textual,visual"
+
+
+def _features(rendition: Rendition, roots: list[etree._Element]) -> Iterator[str]:
+    yield "readingOrder"
+    if rendition.contents:
+        yield "tableOfContents"
+    if _any(roots, ".//h:h1"):
+        yield "structuralNavigation"
+    if _any(roots, ".//h:img") and _all_described(roots):
+        yield "alternativeText"
+    if _any(roots, ".//h:ruby"):
+        yield "rubyAnnotations"
+    if all(document.kind is not DocumentKind.INFOGRAPHIC for document in rendition.documents):
+        yield "displayTransformability"
+
+
+def _hazard(pictures: tuple[Picture, ...]) -> str:
+    """Nothing in a package moves or sounds but a GIF or WebP, and those nobody has watched."""
+    moving = {"image/gif", "image/webp"}
+    return "unknown" if any(picture.media_type in moving for picture in pictures) else "none"
+
+
+def _all_described(roots: list[etree._Element]) -> bool:
+    return all(image.get("alt") for root in roots for image in root.iterfind(".//h:img", NAMESPACES))
+
+
+def _any(roots: list[etree._Element], path: str) -> bool:
+    return any(root.find(path, NAMESPACES) is not None for root in roots)

@@ -1,0 +1,69 @@
+"""Ways through the package besides reading on: landmarks, and the NCX for old readers."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publisher.epub.addresses import Addresses, relative
+from publisher.epub.item import Item
+from publisher.rendering.rendition import ContentsEntry, DocumentKind, Matter, Rendition
+from publisher.xhtml import EPUB, NAMESPACES, XML, element
+
+_NCX = "http://www.daisy.org/z3986/2005/ncx/"
+_START_OF_BODY = "正文"
+
+
+def add_landmarks(root: etree._Element, rendition: Rendition, places: Addresses) -> None:
+    """Add the landmarks (EPUB 3.3, “The landmarks nav element”) to the contents: cover, contents, start of the body."""
+    lines = element("ol")
+    for kind, label, address in _landmarks(rendition, places):
+        line = element("li")
+        link = {f"{{{EPUB}}}type": kind, "href": relative(address, places.contents)}
+        line.append(element("a", link, label))
+        lines.append(line)
+    nav = element("nav", {f"{{{EPUB}}}type": "landmarks", "hidden": "hidden"})
+    nav.append(lines)
+    next(root.iterfind("h:body", NAMESPACES)).append(nav)
+
+
+def ncx(rendition: Rendition, places: Addresses, identifier: str) -> Item:
+    """Write the contents as an NCX (OPF 2.0.1 §2.4.1), which readers of EPUB 2 know instead of the nav."""
+    root = etree.XML(f'<ncx xmlns="{_NCX}" version="2005-1"/>')
+    root.set(f"{{{XML}}}lang", rendition.book.language)
+    head = _add(root, "head")
+    _add(head, "meta", name="dtb:uid", content=identifier)
+    _add(head, "meta", name="dtb:depth", content=str(_depth(rendition.contents)))
+    _add(head, "meta", name="dtb:totalPageCount", content="0")
+    _add(head, "meta", name="dtb:maxPageNumber", content="0")
+    _add(_add(root, "docTitle"), "text").text = rendition.book.title
+    _add_points(_add(root, "navMap"), rendition.contents, places)
+    for number, point in enumerate(root.iter(f"{{{_NCX}}}navPoint"), start=1):
+        point.set("id", f"point-{number}")
+    content = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Item(id="ncx", path="toc.ncx", media_type="application/x-dtbncx+xml", content=content)
+
+
+def _landmarks(rendition: Rendition, places: Addresses) -> Iterator[tuple[str, str, str]]:
+    """Yield type, label and address."""
+    for document in rendition.documents:
+        if document.kind in (DocumentKind.COVER, DocumentKind.CONTENTS):
+            yield document.kind.value, document.title, places.documents[document.id]
+    body = next((document for document in rendition.documents if document.matter is Matter.BODY), None)
+    if body:
+        yield Matter.BODY.value, _START_OF_BODY, places.documents[body.id]
+
+
+def _add_points(parent: etree._Element, entries: tuple[ContentsEntry, ...], places: Addresses) -> None:
+    for entry in entries:
+        point = _add(parent, "navPoint")
+        _add(_add(point, "navLabel"), "text").text = entry.label
+        _add(point, "content", src=places.anchors[entry.target])
+        _add_points(point, entry.children, places)
+
+
+def _depth(entries: tuple[ContentsEntry, ...]) -> int:
+    return 1 + max((_depth(entry.children) for entry in entries), default=-1)
+
+
+def _add(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{_NCX}}}{tag}", attributes)

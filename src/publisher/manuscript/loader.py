@@ -1,0 +1,289 @@
+"""A book folder to the book: what `book.toml` lists is read, checked and put together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from pydantic import ValidationError
+
+from publisher.book import (
+    Article,
+    Book,
+    Chapter,
+    Identifiers,
+    Imprint,
+    Infographic,
+    Output,
+    PageSetup,
+    PageSize,
+    Part,
+    Person,
+    Picture,
+    Series,
+)
+from publisher.diagnostics import Diagnostic, PublisherError, has_errors
+from publisher.manuscript.articles import Draft, read_article
+from publisher.manuscript.findings import Findings
+from publisher.manuscript.identifiers import default_slug, default_uuid, make_id
+from publisher.manuscript.infographics import read_infographic
+from publisher.manuscript.links import Target
+from publisher.manuscript.paths import find_file, inside_files, real, relative
+from publisher.manuscript.pictures import PictureReader
+from publisher.manuscript.settings import LINE_TO_BODY, BookFile, ContentsTable, PageTable
+from publisher.manuscript.toml_file import TomlFile, read_toml
+from publisher.manuscript.toml_lines import KeyPath
+
+BOOK_FILE = "book.toml"
+_KINDS = {".md": "article", ".toml": "infographic"}
+
+# Trimmed sheets in millimetres: ISO 216, and GB/T 788 with the sizes that the trade cuts.
+_PAPERS = {
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "B5": (176, 250),
+    "大16开": (210, 285),
+    "16开": (185, 260),
+    "大32开": (140, 203),
+    "32开": (130, 184),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A book, and what its editor should know about it: warnings and infos."""
+
+    book: Book
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    """A file that `[contents]` names, at its place there."""
+
+    place: KeyPath
+    file: Path
+    id: str
+
+
+_Read: TypeAlias = Draft | Infographic
+
+
+def load(folder: Path) -> Loaded:
+    """Read a book folder.
+
+    Raises `PublisherError` with everything that was found if any of it is an error.
+    """
+    findings = Findings(folder / BOOK_FILE)
+    book_file = _read_book_file(folder, findings)
+    if book_file is None:
+        raise PublisherError(findings.by_line())
+    contents = _contents(book_file)
+    listed = tuple(_list(folder, contents, book_file, findings)) if contents else ()
+    reader = PictureReader(folder)
+    cover = _cover(book_file, reader, findings)
+    fonts = inside_files(folder, "fonts", (".otf", ".ttf", ".ttc"), findings)
+    stylesheets = inside_files(folder, "styles", (".css",), findings)
+    read, found = _read_chapters(folder, listed, reader)
+    chapters = _finish(folder, read)
+    diagnostics = (
+        *findings.by_line(),
+        *(diagnostic for one in found for diagnostic in one.by_line()),
+        *(_unlisted(folder, listed) if contents else ()),
+    )
+    if book_file.value is None or has_errors(diagnostics):
+        raise PublisherError(diagnostics)
+    book = _book(folder, book_file.value, chapters, cover=cover, fonts=fonts, stylesheets=stylesheets)
+    return Loaded(book=book, diagnostics=diagnostics)
+
+
+def _read_book_file(folder: Path, findings: Findings) -> TomlFile[BookFile] | None:
+    try:
+        (folder / BOOK_FILE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        findings.error(
+            "book-file-missing",
+            f"“{folder}” is no book folder: there is no {BOOK_FILE} in it",
+            hint="make one with: publisher new DIR",
+        )
+        return None
+    except OSError:
+        # Reading it says what is wrong.
+        pass
+    return read_toml(folder / BOOK_FILE, BookFile, findings)
+
+
+def _contents(book_file: TomlFile[BookFile]) -> ContentsTable | None:
+    """Return `[contents]` even where other tables are wrong, so that the files' mistakes are found in the same run."""
+    if book_file.value is not None:
+        return book_file.value.contents
+    try:
+        return ContentsTable.model_validate(book_file.data.get("contents"))
+    except ValidationError:
+        return None
+
+
+def _places(contents: ContentsTable) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the paths that the contents name in reading order, each with its own place in `book.toml`."""
+    for number, written in enumerate(contents.front):
+        yield ("contents", "front", number), written
+    for part_number, part in enumerate(contents.parts):
+        for number, written in enumerate(part.chapters):
+            yield ("contents", "parts", part_number, "chapters", number), written
+    for number, written in enumerate(contents.back):
+        yield ("contents", "back", number), written
+
+
+def _list(
+    folder: Path, contents: ContentsTable, book_file: TomlFile[BookFile], findings: Findings
+) -> Iterator[_Listed]:
+    taken = {_part_id(number) for number, _ in enumerate(contents.parts)}
+    first_lines: dict[Path, int | None] = {}
+    for count, (place, written) in enumerate(_places(contents), start=1):
+        line = book_file.line(*place)
+        suffix = PurePosixPath(written).suffix
+        kind = _KINDS.get(suffix)
+        if kind is None or (kind == "infographic" and "chapters" not in place):
+            findings.error(
+                "chapter-kind",
+                f"“{written}” cannot stand in this list",
+                line=line,
+                hint="articles (.md) may stand anywhere, infographics (.toml) in the chapters of a part",
+            )
+            continue
+        file = find_file(folder, written, kind, findings, line=line)
+        if file is None:
+            continue
+        if real(file) in first_lines:
+            findings.error(
+                "chapter-twice",
+                f"“{written}” was listed before, in line {first_lines[real(file)]}",
+                line=line,
+                hint="delete one of the two",
+            )
+            continue
+        first_lines[real(file)] = line
+        id_ = make_id(file.stem, kind, count, taken)
+        taken.add(id_)
+        yield _Listed(place=place, file=file, id=id_)
+
+
+def _read_chapters(
+    folder: Path, listed: Iterable[_Listed], reader: PictureReader
+) -> tuple[Mapping[KeyPath, _Read], tuple[Findings, ...]]:
+    read: dict[KeyPath, _Read] = {}
+    found = []
+    for one in listed:
+        findings = Findings(one.file)
+        found.append(findings)
+        made: _Read | None
+        if one.file.suffix == ".toml":
+            made = read_infographic(one.file, one.id, findings)
+        else:
+            made = read_article(one.file, one.id, folder, reader, findings)
+        if made is not None:
+            read[one.place] = made
+    return read, tuple(found)
+
+
+def _finish(folder: Path, read: Mapping[KeyPath, _Read]) -> Mapping[KeyPath, Chapter]:
+    targets: dict[str, Target] = {}
+    for one in read.values():
+        if one.file is not None:
+            target = one.target() if isinstance(one, Draft) else Target(id=one.id, anchors={})
+            targets[relative(folder, one.file)] = target
+    return {place: one.finish(targets) if isinstance(one, Draft) else one for place, one in read.items()}
+
+
+def _cover(book_file: TomlFile[BookFile], reader: PictureReader, findings: Findings) -> Picture | None:
+    written = book_file.value.book.cover if book_file.value else None
+    if written is None:
+        return None
+    return reader.read(written, findings, line=book_file.line("book", "cover"))
+
+
+def _unlisted(folder: Path, listed: Iterable[_Listed]) -> Iterator[Diagnostic]:
+    known = {real(one.file) for one in listed}
+    for name, suffix in (("articles", ".md"), ("infographics", ".toml")):
+        for file in sorted((folder / name).rglob(f"*{suffix}")):
+            if real(file) not in known:
+                findings = Findings(file)
+                findings.warning(
+                    "file-unlisted",
+                    f"“{relative(folder, file)}” is in no list of {BOOK_FILE}, so it does not stand in the book",
+                    hint="add it to [contents], or move it out of the folder",
+                )
+                yield from findings.by_line()
+
+
+def _part_id(number: int) -> str:
+    return f"part-{number + 1}"
+
+
+def _book(
+    folder: Path,
+    written: BookFile,
+    chapters: Mapping[KeyPath, Chapter],
+    *,
+    cover: Picture | None,
+    fonts: tuple[Path, ...],
+    stylesheets: tuple[Path, ...],
+) -> Book:
+    about = written.book
+    uuid = about.uuid or default_uuid(about.title, about.publisher, about.date)
+    return Book(
+        folder=folder,
+        slug=about.slug or default_slug(folder.resolve().name),
+        title=about.title,
+        language=about.language,
+        identifiers=Identifiers(uuid=uuid, isbn=about.isbn, issn=about.issn),
+        date=about.date,
+        page=_page(written.page),
+        parts=tuple(_parts(written.contents, chapters)),
+        subtitle=about.subtitle,
+        creators=tuple(Person(name=one.name, role=one.role, file_as=one.file_as) for one in written.creators),
+        publisher=about.publisher,
+        rights=about.rights,
+        description=about.description,
+        subjects=tuple(about.subjects),
+        series=Series(name=about.series.name, number=about.series.number) if about.series else None,
+        imprint=Imprint(
+            lines=tuple((label, value) for label, value in written.imprint.lines), note=written.imprint.note
+        ),
+        theme=written.style.theme,
+        outputs=tuple(Output(name) for name in written.output.formats),
+        front=_articles("front", chapters),
+        back=_articles("back", chapters),
+        cover=cover,
+        stylesheets=stylesheets,
+        fonts=fonts,
+    )
+
+
+def _parts(contents: ContentsTable, chapters: Mapping[KeyPath, Chapter]) -> Iterator[Part]:
+    for number, part in enumerate(contents.parts):
+        places = [("contents", "parts", number, "chapters", count) for count, _ in enumerate(part.chapters)]
+        yield Part(
+            chapters=tuple(chapters[place] for place in places),
+            title=part.title,
+            id=_part_id(number) if part.title else None,
+        )
+
+
+def _articles(name: str, chapters: Mapping[KeyPath, Chapter]) -> tuple[Article, ...]:
+    return tuple(chapter for place, chapter in chapters.items() if place[1] == name and isinstance(chapter, Article))
+
+
+def _page(written: PageTable) -> PageSetup:
+    if isinstance(written.size, str):
+        width, height = _PAPERS[written.size]
+        size = PageSize(name=written.size, width=width, height=height)
+    else:
+        name = f"{written.size.width:g}×{written.size.height:g} mm"
+        size = PageSize(name=name, width=written.size.width, height=written.size.height)
+    return PageSetup(
+        size=size,
+        body_size=written.body_size,
+        line_height=written.line_height or written.body_size * LINE_TO_BODY,
+        bleed=written.bleed,
+    )

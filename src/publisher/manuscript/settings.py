@@ -1,0 +1,180 @@
+"""The shape of `book.toml`: which keys there are and what each may hold."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, TypeAlias, get_args
+
+from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from publisher.manuscript.identifiers import checked_isbn, checked_issn, checked_slug, checked_uuid
+from publisher.manuscript.reading import NOT_XML
+from publisher.manuscript.tables import Table
+
+# BCP 47, section 2.1, without private and grandfathered tags.
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+# 18 pt for type of 10.5 pt, the usual setting of 五号.
+LINE_TO_BODY = 18 / 10.5
+
+
+def _text(written: str) -> str:
+    if not written.strip():
+        raise PydanticCustomError("text-empty", "it is empty", {"hint": "write its text or leave the key out"})
+    if junk := NOT_XML.search(written):
+        raise PydanticCustomError(
+            "character-invalid",
+            "the control character U+{code} cannot stand in an e-book",
+            {"code": f"{ord(junk[0]):04X}", "hint": "delete it"},
+        )
+    return written
+
+
+def _line(written: str) -> str:
+    if "\n" in written or "\r" in written:
+        raise PydanticCustomError("text-several-lines", "it has several lines", {"hint": "write it on one line"})
+    return written
+
+
+def _language(written: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(written):
+        raise PydanticCustomError(
+            "language-invalid",
+            "“{written}” is no language tag (BCP 47)",
+            {"written": written, "hint": "zh-Hans for simplified, zh-Hant for traditional Chinese"},
+        )
+    return written
+
+
+def _different(values: list[str]) -> list[str]:
+    if twice := next((value for value in values if values.count(value) > 1), None):
+        raise PydanticCustomError(
+            "value-twice", "“{value}” stands twice in a list", {"value": twice, "hint": "delete one of the two"}
+        )
+    return values
+
+
+Text: TypeAlias = Annotated[str, AfterValidator(_text)]
+Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
+Format: TypeAlias = Literal["epub", "pdf", "print", "handout"]
+PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
+Role: TypeAlias = Literal["aut", "edt", "dsr", "pfr", "trl", "ill", "pht", "ctb"]
+
+
+class SeriesTable(Table):
+    """`series = { name, number }`."""
+
+    name: Line
+    number: Line | None = None
+
+
+class BookTable(Table):
+    """`[book]`: what the edition is called."""
+
+    title: Line
+    date: date
+    subtitle: Line | None = None
+    slug: Annotated[str, AfterValidator(checked_slug)] | None = None
+    language: Annotated[str, AfterValidator(_language)] = "zh-Hans"
+    publisher: Line | None = None
+    rights: Line | None = None
+    description: Text | None = None
+    subjects: list[Line] = Field(default_factory=list)
+    series: SeriesTable | None = None
+    isbn: Annotated[str, AfterValidator(checked_isbn)] | None = None
+    issn: Annotated[str, AfterValidator(checked_issn)] | None = None
+    uuid: Annotated[str, AfterValidator(checked_uuid)] | None = None
+    cover: Text | None = None
+
+
+class CreatorTable(Table):
+    """`[[creators]]`: somebody who had a part in the book."""
+
+    name: Line
+    role: Role = "aut"
+    file_as: Line | None = None
+
+
+class PaperTable(Table):
+    """`size = { width, height }`, in millimetres."""
+
+    width: Annotated[float, Field(ge=50, le=1000)]
+    height: Annotated[float, Field(ge=50, le=1000)]
+
+
+class PageTable(Table):
+    """`[page]`: sheet and lines."""
+
+    size: Annotated[
+        Annotated[PaperName, Tag("(name)")] | Annotated[PaperTable, Tag("(table)")],
+        Discriminator(lambda written: "(table)" if isinstance(written, dict) else "(name)"),
+    ] = "16开"
+    body_size: Annotated[float, Field(ge=7.875, le=72)] = 10.5
+    line_height: float | None = None
+    bleed: Annotated[float, Field(ge=0, le=20)] = 3.0
+
+    @field_validator("line_height")
+    @classmethod
+    def _fits_the_type(cls, height: float | None, others: ValidationInfo) -> float | None:
+        size = others.data.get("body_size")
+        if height is None or size is None or 1.5 * size <= height <= 2 * size:
+            return height
+        raise PydanticCustomError(
+            "line-height-unfit",
+            "{height} pt is wrong for type of {size} pt, whose lines need {low} to {high} pt",
+            {
+                "height": f"{height:g}",
+                "size": f"{size:g}",
+                "low": f"{1.5 * size:g}",
+                "high": f"{2 * size:g}",
+                "hint": "Chinese is read well with half to one size between the lines (rule S1)",
+            },
+        )
+
+
+class StyleTable(Table):
+    """`[style]`: the theme."""
+
+    theme: Line = "newspaper"
+
+
+class OutputTable(Table):
+    """`[output]`: which files are made."""
+
+    formats: Annotated[list[Format], Field(min_length=1), AfterValidator(_different)] = Field(
+        default_factory=lambda: list(get_args(Format))
+    )
+
+
+class ImprintTable(Table):
+    """`[imprint]`: lines of label and value, and a note."""
+
+    lines: list[Annotated[list[Line], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
+    note: Text | None = None
+
+
+class PartTable(Table):
+    """`[[contents.parts]]`: chapters in their order."""
+
+    title: Line | None = None
+    chapters: Annotated[list[Text], Field(min_length=1)]
+
+
+class ContentsTable(Table):
+    """`[contents]`: the files of the book in reading order."""
+
+    front: list[Text] = Field(default_factory=list)
+    back: list[Text] = Field(default_factory=list)
+    parts: Annotated[list[PartTable], Field(min_length=1)]
+
+
+class BookFile(Table):
+    """`book.toml`."""
+
+    book: BookTable
+    contents: ContentsTable
+    creators: list[CreatorTable] = Field(default_factory=list)
+    page: PageTable = PageTable()
+    style: StyleTable = StyleTable()
+    output: OutputTable = OutputTable()
+    imprint: ImprintTable = ImprintTable()

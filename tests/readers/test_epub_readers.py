@@ -1,0 +1,73 @@
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import epub_edition
+import pytest
+from playwright.sync_api import Browser
+from readers import READERS, browser, opened
+
+from publisher.epub import package
+from publisher.styles_folder import styles_folder
+from publisher.xhtml import NAMESPACES, parse
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("edition")
+    sheets = (styles_folder() / "shared.css", styles_folder() / "epub.css")
+    file = folder / "book.epub"
+    file.write_bytes(
+        package(epub_edition.rendition(folder), stylesheets=sheets, modified=datetime(2026, 3, 20, tzinfo=UTC))
+    )
+    return file
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_character_of_the_book_comes_onto_the_screen(chromium: Browser, book: Path, reader: str) -> None:
+    with opened(chromium, reader, book) as found:
+        sections = found.read_through()
+    files = epub_edition.unpacked(book.read_bytes())
+    paths = [path for path in files if path.endswith(".xhtml")]
+    assert sorted(sections) == sorted(paths)
+    for path in paths:
+        body = next(parse(files[path]).iterfind("h:body", NAMESPACES))
+        shown = body.xpath(".//text()[not(ancestor::*[@hidden]) and not(parent::*[local-name()='title'])]")
+        assert sections[path]["text"] == re.sub(r"\s", "", "".join(shown)), path
+        assert sections[path]["unseen"] == "", path
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_contents_are_those_of_the_book_and_lead_there(chromium: Browser, book: Path, reader: str) -> None:
+    with opened(chromium, reader, book) as found:
+        contents = found.call("contents")
+        assert [line["label"].strip() for line in contents] == ["前言", "上篇"]
+        part = contents[1].get("subitems") or contents[1]["children"]
+        assert [line["label"].strip() for line in part] == ["书屋开门", "来书屋坐坐", "一图读懂书屋"]
+        found.call("goTo", part[1]["href"])
+        assert found.call("section").endswith("text/second.xhtml")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_link_to_another_chapter_is_followed(chromium: Browser, book: Path, reader: str) -> None:
+    with opened(chromium, reader, book) as found:
+        found.call("goTo", "EPUB/text/first.xhtml" if reader == "foliate" else "text/first.xhtml")
+        found.call("click", "a[href*='second-hours']")
+        found.page.wait_for_function("window.reader.section().endsWith('text/second.xhtml')")
+
+
+def test_the_witness_tells_what_never_came_onto_the_screen(chromium: Browser, book: Path) -> None:
+    with opened(chromium, "foliate", book) as found:
+        found.call("look")
+        found.call("turn")
+        found.page.evaluate("document.querySelector('foliate-view').style.transform = 'translateX(-5000px)'")
+        found.call("look")
+        report = {line["section"]: line for line in found.call("report")}
+    assert report["EPUB/text/title-page.xhtml"]["unseen"] == "雾桥书屋一间书屋的春天"

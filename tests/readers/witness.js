@@ -1,0 +1,48 @@
+// Watches which characters of a book come onto the screen.
+
+export class Witness {
+  #sections = new Map()
+
+  // Look at the document of a section as it stands on the screen now.
+  look(section, doc) {
+    const frame = doc.defaultView.frameElement.getBoundingClientRect()
+    const characters = this.#sections.get(section) ?? []
+    let index = 0
+    for (const node of textNodes(doc)) {
+      const range = doc.createRange()
+      for (let offset = 0; offset < node.data.length; offset++) {
+        if (!node.data[offset].trim()) continue
+        range.setStart(node, offset)
+        range.setEnd(node, offset + 1)
+        characters[index] ??= { character: node.data[offset], seen: false }
+        characters[index].seen ||= onScreen(range.getBoundingClientRect(), frame)
+        index++
+      }
+    }
+    this.#sections.set(section, characters)
+  }
+
+  // Text without white space and what of it was never seen, by section.
+  report() {
+    return [...this.#sections].map(([section, characters]) => ({
+      section,
+      text: characters.map(({ character }) => character).join(''),
+      unseen: characters.filter(({ seen }) => !seen).map(({ character }) => character).join(''),
+    }))
+  }
+}
+
+function* textNodes(doc) {
+  const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const { parentElement } = walker.currentNode
+    const hidden = parentElement.closest('[hidden]') || parentElement.localName === 'title'
+    if (!hidden) yield walker.currentNode
+  }
+}
+
+function onScreen(box, frame) {
+  const x = frame.left + (box.left + box.right) / 2
+  const y = frame.top + (box.top + box.bottom) / 2
+  return box.width > 0 && x > 0 && x < innerWidth && y > 0 && y < innerHeight
+}

@@ -1,0 +1,113 @@
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import epub_edition
+import pytest
+
+from publisher.book import Series
+from publisher.epub.accessibility import accessibility
+from publisher.epub.addresses import pictures_of
+from publisher.epub.metadata import Meta, metadata, unique_identifier
+
+
+def values(metas: Iterable[Meta], name: str) -> list[str]:
+    """Values of the Dublin Core elements, or of the metas with a property, of this name."""
+    return [meta.value for meta in metas if name in (meta.name, meta.attributes.get("property"))]
+
+
+def refinements(metas: tuple[Meta, ...], value: str) -> dict[str, str]:
+    [identifier] = [meta.attributes["id"] for meta in metas if meta.value == value and "id" in meta.attributes]
+    refining = (meta for meta in metas if meta.attributes.get("refines") == f"#{identifier}")
+    return {meta.attributes["property"]: meta.value for meta in refining}
+
+
+def test_numbers_are_urns(tmp_path: Path) -> None:
+    book = epub_edition.book(tmp_path)
+    assert unique_identifier(book.identifiers) == "urn:uuid:7a0c8f6e-52d1-5b5a-9a57-0f3f4f1f6d21"
+    assert values(metadata(book), "identifier") == ["urn:isbn:9787500000006", "urn:issn:1000-0003"]
+
+
+def test_the_subtitle_is_a_title_of_its_own(tmp_path: Path) -> None:
+    metas = metadata(epub_edition.book(tmp_path))
+    assert values(metas, "title") == ["雾桥书屋", "一间书屋的春天"]
+    assert refinements(metas, "雾桥书屋") == {"title-type": "main", "display-seq": "1"}
+    assert refinements(metas, "一间书屋的春天") == {"title-type": "subtitle", "display-seq": "2"}
+
+
+def test_people_have_roles_an_order_and_a_form_to_sort_by(tmp_path: Path) -> None:
+    metas = metadata(epub_edition.book(tmp_path))
+    assert values(metas, "creator") == ["某甲"]
+    assert values(metas, "contributor") == ["某乙"]
+    assert refinements(metas, "某甲") == {"role": "edt", "file-as": "Mou, Jia", "display-seq": "1"}
+    assert refinements(metas, "某乙") == {"role": "dsr", "display-seq": "2"}
+    assert {meta.attributes.get("scheme") for meta in metas if meta.value in ("edt", "dsr")} == {"marc:relators"}
+
+
+def test_the_series_is_a_collection_with_a_position(tmp_path: Path) -> None:
+    book = epub_edition.book(tmp_path)
+    metas = metadata(book)
+    assert values(metas, "belongs-to-collection") == ["试排丛刊"]
+    assert refinements(metas, "试排丛刊") == {"collection-type": "series", "group-position": "3"}
+    unnumbered = metadata(replace(book, series=Series(name="试排丛刊")))
+    assert refinements(unnumbered, "试排丛刊") == {"collection-type": "series"}
+
+
+def test_plain_facts_are_told(tmp_path: Path) -> None:
+    metas = metadata(epub_edition.book(tmp_path))
+    assert values(metas, "language") == ["zh-Hans"]
+    assert values(metas, "date") == ["2026-03-20"]
+    assert values(metas, "publisher") == ["雾桥试排社"]
+    assert values(metas, "rights") == ["© 2026 雾桥试排社"]
+    assert values(metas, "description") == ["试排用的小册子。"]
+    assert values(metas, "subject") == ["阅读", "地方新闻"]
+
+
+def test_what_a_book_does_not_say_is_not_told(tmp_path: Path) -> None:
+    metas = metadata(epub_edition.minimal(tmp_path).book)
+    assert [(meta.name, meta.value) for meta in metas] == [
+        ("title", "一篇"),
+        ("meta", "main"),
+        ("language", "zh-Hans"),
+        ("date", "2026-03-20"),
+    ]
+
+
+def test_accessibility_tells_what_the_book_has(tmp_path: Path) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    metas = accessibility(rendition, pictures_of(rendition.book))
+    assert values(metas, "schema:accessMode") == ["textual", "visual"]
+    assert values(metas, "schema:accessModeSufficient") == ["textual", "textual,visual"]
+    assert values(metas, "schema:accessibilityFeature") == [
+        "readingOrder",
+        "tableOfContents",
+        "structuralNavigation",
+        "alternativeText",
+        "rubyAnnotations",
+    ]
+    assert values(metas, "schema:accessibilityHazard") == ["none"]
+
+
+def test_accessibility_of_plain_text_claims_no_more(tmp_path: Path) -> None:
+    metas = accessibility(epub_edition.minimal(tmp_path), ())
+    assert values(metas, "schema:accessMode") == ["textual"]
+    assert values(metas, "schema:accessModeSufficient") == ["textual"]
+    assert "alternativeText" not in values(metas, "schema:accessibilityFeature")
+    assert "displayTransformability" in values(metas, "schema:accessibilityFeature")
+
+
+def test_a_picture_without_alternative_text_takes_the_claims_back(tmp_path: Path) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    cover = rendition.documents[0].root
+    next(cover.iter("{*}img")).set("alt", "")
+    metas = accessibility(rendition, pictures_of(rendition.book))
+    assert values(metas, "schema:accessModeSufficient") == ["textual,visual"]
+    assert "alternativeText" not in values(metas, "schema:accessibilityFeature")
+
+
+@pytest.mark.parametrize("media_type", ["image/gif", "image/webp"])
+def test_a_picture_that_may_move_makes_the_hazard_unknown(tmp_path: Path, media_type: str) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    [first, *_] = pictures_of(rendition.book)
+    metas = accessibility(rendition, (replace(first, media_type=media_type),))
+    assert values(metas, "schema:accessibilityHazard") == ["unknown"]
