@@ -14,8 +14,8 @@ from publisher.diagnostics import Diagnostic, PublisherError, fail, has_errors
 from publisher.epub import package
 from publisher.manuscript import load
 from publisher.output_file import put_in_place
-from publisher.pdf import Pages, collected, handout_pdf, lay_out, press_pdf, screen_pdf
-from publisher.rendering import Medium, Rendition, render, stylesheets
+from publisher.pdf import Pages, collected, handout_pdf, lay_out, press_pdf, printed_pages, screen_pdf
+from publisher.rendering import Medium, PrintedPage, Rendition, render, stylesheets
 
 _LOG = logging.getLogger("publisher")
 _SUFFIXES = {
@@ -87,13 +87,11 @@ class _Made:
 def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, report: Progress) -> _Made:
     contents: dict[Output, bytes] = {}
     pages: int | None = None
+    page_list: tuple[PrintedPage, ...] = ()
     with collected(_sources(rendition.book)) as found:
-        if Output.EPUB in wanted:
-            sheets = stylesheets(rendition.book, Medium.EPUB)
-            contents[Output.EPUB] = package(rendition, stylesheets=sheets, modified=modified)
         if {Output.PDF, Output.HANDOUT} & set(wanted):
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT, report)
-            pages = len(laid_out.labels)
+            pages, page_list = len(laid_out.labels), printed_pages(laid_out)
             screen = screen_pdf(laid_out)
             if Output.PDF in wanted:
                 contents[Output.PDF] = screen
@@ -101,8 +99,13 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
                 contents[Output.HANDOUT] = handout_pdf(screen)
         if Output.PRINT in wanted:
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT_PRINT, report)
-            pages = len(laid_out.labels)
+            pages, page_list = len(laid_out.labels), printed_pages(laid_out)
             contents[Output.PRINT] = press_pdf(laid_out, bleed=rendition.book.page.bleed)
+        if Output.EPUB in wanted:
+            # After the pages: the e-book tells where each begins, if there are any.
+            sheets = stylesheets(rendition.book, Medium.EPUB)
+            contents[Output.EPUB] = package(rendition, stylesheets=sheets, modified=modified, page_list=page_list)
+    contents = {output: contents[output] for output in wanted}
     return _Made(contents=contents, diagnostics=tuple(found), pages=pages)
 
 

@@ -10,15 +10,16 @@ from publisher.rendering.rendition import DocumentKind, Rendition
 from publisher.xhtml import NAMESPACES
 
 
-def accessibility(rendition: Rendition, pictures: tuple[Picture, ...]) -> tuple[Meta, ...]:
+def accessibility(rendition: Rendition, pictures: tuple[Picture, ...], *, printed: bool = False) -> tuple[Meta, ...]:
     """Claim what is there and nothing else (EPUB Accessibility 1.1, “Discovery metadata”).
 
-    `pictures` are those in the package.
+    `pictures` are those in the package; `printed` says that the pages of a printed edition are marked.
     """
     roots = [document.root for document in rendition.documents]
     claims = (
         *_modes(roots),
         *(("accessibilityFeature", feature) for feature in _features(rendition, roots)),
+        *(("accessibilityFeature", feature) for feature in ("pageBreakMarkers", "pageNavigation") if printed),
         ("accessibilityHazard", _hazard(pictures)),
     )
     return tuple(prop(f"schema:{name}", value) for name, value in claims)

@@ -9,7 +9,9 @@ from lxml import etree
 from publisher.diagnostics import Diagnostic, Severity
 from publisher.epub.addresses import Addresses, relative
 from publisher.epub.item import Item
-from publisher.epub.navigation import add_landmarks
+from publisher.epub.navigation import add_landmarks, add_page_list
+from publisher.epub.page_breaks import mark_pages
+from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Document, DocumentKind, Rendition
 from publisher.xhtml import NAMESPACES, element, h, serialize, text_of
 
@@ -22,19 +24,29 @@ class PackagedDocuments:
     errors: tuple[Diagnostic, ...]
 
 
-def package_documents(rendition: Rendition, places: Addresses, stylesheets: tuple[Item, ...]) -> PackagedDocuments:
-    """Make the file of every document, linked to its neighbours, pictures and style sheets."""
+def package_documents(
+    rendition: Rendition,
+    places: Addresses,
+    stylesheets: tuple[Item, ...],
+    pages: tuple[PrintedPage, ...] = (),
+) -> PackagedDocuments:
+    """Make the file of every document, linked to its neighbours, pictures and style sheets.
+
+    `pages` are those of the printed edition, which are marked in the text and listed in the contents.
+    """
     items: list[Item] = []
     errors: list[Diagnostic] = []
     for document in rendition.documents:
         root = copy.deepcopy(document.root)
         path = places.documents[document.id]
+        mark_pages(root, tuple(page for page in pages if page.document == document.id))
         errors.extend(_relink(root, path, places))
         errors.extend(_show_pictures(root, path, places))
         _add_ways_back(root)
         # EPUB 3.3 advises against rp: every reading system knows ruby, and some would show both.
         etree.strip_elements(root, h("rp"), with_tail=False)
         if document.kind is DocumentKind.CONTENTS:
+            add_page_list(root, pages, places)
             add_landmarks(root, rendition, places)
         size = _fixed_size(document)
         _finish_head(root, path, stylesheets, size)

@@ -32,8 +32,11 @@ def unique_identifier(identifiers: Identifiers) -> str:
     return f"urn:uuid:{identifiers.uuid}"
 
 
-def metadata(book: Book) -> tuple[Meta, ...]:
-    """Describe the book; the unique identifier and the time of change are not among it."""
+def metadata(book: Book, *, printed: bool = False) -> tuple[Meta, ...]:
+    """Describe the book; the unique identifier and the time of change are not among it.
+
+    `printed` says that the pages of a printed edition are marked in it.
+    """
     return (
         *_identifiers(book.identifiers),
         *_titles(book),
@@ -41,6 +44,7 @@ def metadata(book: Book) -> tuple[Meta, ...]:
         *_people(book.creators),
         *_facts(book),
         *_series(book),
+        *(_source(book) if printed else ()),
     )
 
 
@@ -89,3 +93,14 @@ def _series(book: Book) -> Iterator[Meta]:
     yield prop("collection-type", "series", of="series")
     if book.series.number:
         yield prop("group-position", book.series.number, of="series")
+
+
+def _source(book: Book) -> Iterator[Meta]:
+    """Name the edition whose pages are marked (EPUB Accessibility 1.1, “Page source”), to old readers too."""
+    if book.identifiers.isbn:
+        edition = f"urn:isbn:{book.identifiers.isbn.replace('-', '')}"
+    else:
+        edition = " ".join(filter(None, (book.title, book.subtitle, book.publisher, book.date.isoformat(), "PDF")))
+    yield Meta(name="source", value=edition, attributes={"id": "printed-edition"})
+    yield prop("source-of", "pagination", of="printed-edition")
+    yield prop("pageBreakSource", edition)

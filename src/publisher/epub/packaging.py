@@ -16,22 +16,30 @@ from publisher.epub.item import Item, read
 from publisher.epub.metadata import Meta, metadata, unique_identifier
 from publisher.epub.navigation import ncx
 from publisher.epub.stylesheets import package_stylesheets
+from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Rendition
 from publisher.xhtml import NAMESPACES
 
 
-def package(rendition: Rendition, *, stylesheets: tuple[Path, ...], modified: datetime) -> bytes:
+def package(
+    rendition: Rendition,
+    *,
+    stylesheets: tuple[Path, ...],
+    modified: datetime,
+    page_list: tuple[PrintedPage, ...] = (),
+) -> bytes:
     """Make the bytes of an EPUB file.
 
     `stylesheets` are applied in their order; the fonts and pictures that they name go with them. `modified` is an
-    aware time, told to the second. The same arguments give the same bytes. Raises a `PublisherError` with all that
+    aware time, told to the second. `page_list` has the pages of the printed edition, in their order, if there is one.
+    The same arguments give the same bytes. Raises a `PublisherError` with all that
     is missing, unreadable or unresolved.
     """
     book = rendition.book
     places = addresses(rendition)
     taken = {path.lower() for path in places.pictures.values()}
     styles = package_stylesheets(stylesheets, book, taken)
-    documents = package_documents(rendition, places, styles.sheets)
+    documents = package_documents(rendition, places, styles.sheets, page_list)
     pictures = _shown(rendition)
     items, unreadable = _picture_items(pictures, places, book.cover)
     errors = (*styles.errors, *documents.errors, *unreadable)
@@ -40,12 +48,13 @@ def package(rendition: Rendition, *, stylesheets: tuple[Path, ...], modified: da
     identifier = unique_identifier(book.identifiers)
     manifest = (
         *documents.items,
-        ncx(rendition, places, identifier),
+        ncx(rendition, places, identifier, page_list),
         *styles.sheets,
         *styles.assets,
         *items,
     )
-    described = (*metadata(book), *accessibility(rendition, pictures))
+    printed = bool(page_list)
+    described = (*metadata(book, printed=printed), *accessibility(rendition, pictures, printed=printed))
     container = _contain(manifest, documents.items, described, identifier, modified)
     return repack(container, language=book.language, items=documents.items)
 

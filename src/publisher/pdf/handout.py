@@ -35,6 +35,8 @@ def handout_pdf(screen: bytes) -> bytes:
             sheet = target.add_blank_page(page_size=(_SHEET_WIDTH, _SHEET_HEIGHT))
             _place(source, target, sheet, sides)
         _copy_metadata(source, target)
+        # The printer turns the sheet the right way by itself (ISO 32000-2 §12.2); checks know a handout by it.
+        target.Root.ViewerPreferences = pikepdf.Dictionary(Duplex=pikepdf.Name.DuplexFlipShortEdge)
         output = BytesIO()
         target.save(output, deterministic_id=True)
     return output.getvalue()

@@ -17,7 +17,7 @@ from publisher.rendering import Document, Matter, Rendition
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
-from publisher.typesetting import render, require_fonts
+from publisher.typesetting import render, require_fonts, stylesheet
 
 Progress = Callable[[int, int], None]
 # Room outside the bleed for the crop marks, in mm.
@@ -27,10 +27,15 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """A laid-out book. `labels` has the folio of each page in order; `folios` the folio on which each id stands."""
+    """A laid-out book.
+
+    `labels` has the folio of each page in order, `sources` the document that it shows, None for a blank page;
+    `folios` has the folio on which each id stands.
+    """
 
     document: weasyprint.Document
     labels: tuple[str, ...]
+    sources: tuple[Document | None, ...]
     folios: Mapping[str, str]
 
 
@@ -53,9 +58,9 @@ class _Typesetter:
         geometry = environment().get_template("page.css.j2")
         css = geometry.render(page=book.page, area=text_area(book.page), marks=marks, mark_length=MARK_LENGTH)
         self._stylesheets = [
-            weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher),
+            stylesheet(string=css, font_config=self._fonts, url_fetcher=self._fetcher),
             *(
-                weasyprint.CSS(filename=file, font_config=self._fonts, url_fetcher=self._fetcher)
+                stylesheet(filename=file, font_config=self._fonts, url_fetcher=self._fetcher)
                 for file in stylesheets
             ),
         ]
@@ -107,22 +112,27 @@ def lay_out(
     folios: dict[str, str] = {}
     pages: list[Page] = []
     labels: list[str] = []
+    sources: list[Document | None] = []
     done = 0
     for matters, numbering in runs:
         run: list[Page] = []
+        shown: list[Document | None] = []
         for document in (document for document in documents if document.matter in matters):
             opening = _opening(len(run), numbering)
             laid_out = typesetter.set(document, opening, folios)
             folios |= _folios(laid_out.pages, opening.number, numbering)
             run += laid_out.pages
+            shown += [document] * len(laid_out.pages)
             done += 1
             if progress is not None:
                 progress(done, len(documents))
         if len(run) % 2 and numbering is not arabic_numbers:
             run += typesetter.set_blank(_opening(len(run), numbering)).pages
+            shown.append(None)
         pages = run + pages
+        sources = shown + sources
         labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
-    return Pages(document=laid_out.copy(pages), labels=tuple(labels), folios=folios)
+    return Pages(document=laid_out.copy(pages), labels=tuple(labels), sources=tuple(sources), folios=folios)
 
 
 def _opening(pages_before: int, numbering: _Numbering) -> Opening:

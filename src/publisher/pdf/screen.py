@@ -1,30 +1,74 @@
-"""The PDF for the screen: tagged, linked, with bookmarks and page labels."""
+"""The PDF for the screen: PDF/UA-1 and PDF/A-2u, linked, with bookmarks and page labels."""
 
 from collections.abc import Sequence
 from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
 from itertools import pairwise
 
 import pydyf
 import weasyprint
+from weasyprint.css import ColorProfile
 
 from publisher.pdf.layout import Pages
+from publisher.pdf.structure import own_structure
+
+# PDF/A allows no property that it does not know, unless the metadata itself describes it (ISO 19005-2 §6.6.2.3).
+_ACCESSIBILITY = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>"""
 
 
 def screen_pdf(pages: Pages) -> bytes:
     """Write laid-out pages as a PDF; the same pages give the same bytes."""
 
     def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-        pdf.catalog["PageLabels"] = _page_labels(pages.labels)
+        pdf.catalog["PageLabels"] = page_labels(pages.labels)
         pdf.catalog["PageLayout"] = "/TwoPageRight"
         pdf.catalog["PageMode"] = "/UseOutlines"
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        _complete_metadata(pdf)
 
-    identifier = sha256("\n".join((*pages.labels, *pages.folios)).encode()).digest()[:16]
-    written: bytes = pages.document.write_pdf(finisher=finish, pdf_tags=True, pdf_identifier=identifier)
+    document = pages.document.copy()
+    document.color_profiles = {"srgb": _srgb()}
+    with own_structure():
+        written: bytes = document.write_pdf(
+            finisher=finish,
+            pdf_variant="pdf/a-2u",
+            pdf_tags=True,
+            pdf_identifier=identifier(pages),
+            output_intent="of the document",
+        )
     return written
 
 
-def _page_labels(labels: Sequence[str]) -> pydyf.Dictionary:
+def _srgb() -> ColorProfile:
+    """Read the profile that the colours of a screen are meant in; left to itself, WeasyPrint forgets to close it."""
+    name = "sRGB2014.icc"
+    content = files("weasyprint.pdf").joinpath(name).read_bytes()
+    return ColorProfile(BytesIO(content), name, "relative-colorimetric", ("r", "g", "b"))
+
+
+def identifier(pages: Pages) -> bytes:
+    """Return 16 bytes that name the file, the same for the same book."""
+    return sha256("\n".join((*pages.labels, *pages.folios)).encode()).digest()[:16]
+
+
+def page_labels(labels: Sequence[str]) -> pydyf.Dictionary:
     """Make the number tree of page labels (ISO 32000-2 §12.4.2), one range for each run of counted pages."""
     numbers = pydyf.Array()
     for index, label in _range_starts(labels):
@@ -49,3 +93,14 @@ def _range_starts(labels: Sequence[str]) -> list[tuple[int, str]]:
         (index, after) for index, (before, after) in enumerate(pairwise(labels), 1) if style(before) != style(after)
     ]
     return [(0, labels[0]), *changes]
+
+
+def _complete_metadata(pdf: pydyf.PDF) -> None:
+    """Declare PDF/UA beside PDF/A, and leave the metadata uncompressed, as programs look for them in the bytes."""
+    stream = next(entry for entry in pdf.objects if isinstance(entry, pydyf.Stream) and _is_metadata(entry))
+    stream.stream = [stream.stream[0].replace(b"</rdf:RDF>", _ACCESSIBILITY)]
+    stream.compress = False
+
+
+def _is_metadata(stream: pydyf.Stream) -> bool:
+    return bool(stream.extra.get("Type") == "/Metadata")

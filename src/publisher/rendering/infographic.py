@@ -13,7 +13,6 @@ from publisher.book import Infographic, PageSetup
 from publisher.diagnostics import Place, PublisherError, fail
 from publisher.rendering.infographic_layout import Overflow, lay_out
 from publisher.rendering.infographic_rows import SMALLEST
-from publisher.rendering.rendition import DocumentKind
 from publisher.rendering.templates import environment
 from publisher.xhtml import parse
 
@@ -36,7 +35,6 @@ def render_infographic(infographic: Infographic, *, language: str, page: PageSet
         language=language,
         id=infographic.id,
         title=infographic.title,
-        type=DocumentKind.INFOGRAPHIC.value,
         drawing=drawing,
     )
     return parse(source)

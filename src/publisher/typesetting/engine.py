@@ -43,6 +43,21 @@ def render(
         return document.render(font_config=font_config, stylesheets=list(stylesheets))
 
 
+def stylesheet(
+    *,
+    string: str | None = None,
+    filename: Path | None = None,
+    font_config: FontConfiguration | None = None,
+    url_fetcher: URLFetcher | None = None,
+) -> weasyprint.CSS:
+    """Parse a style sheet for `render`.
+
+    WeasyPrint drops what it does not know when it parses, so a sheet has to be parsed with our properties in place.
+    """
+    _install()
+    return weasyprint.CSS(string=string, filename=filename, font_config=font_config, url_fetcher=url_fetcher)
+
+
 class _Html(weasyprint.HTML):  # type: ignore[misc]
     """HTML whose user agent knows ruby."""
 

@@ -26,14 +26,13 @@ def roles(root: etree._Element, role: str) -> list[etree._Element]:
     return [node for node in root.iter() if isinstance(node.tag, str) and node.get("role") == role]
 
 
-def test_body_carries_id_class_and_kind() -> None:
+def test_body_carries_id_and_class() -> None:
     root = rendered()
     body = root.find("h:body", NAMESPACES)
     assert root.tag == h("html")
     assert root.get("lang") == "zh-Hans"
     assert body is not None
     assert (body.get("id"), body.get("class")) == ("chart", "infographic")
-    assert body.get("{http://www.idpf.org/2007/ops}type")
 
 
 def test_all_words_of_the_data_are_text_in_reading_order() -> None:

@@ -1,0 +1,41 @@
+"""What is wrong with a finished EPUB file: one list of checks on its archive, one on the book in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from publisher.checks.epub.archive import Archive, open_archive
+from publisher.checks.epub.container import check_mimetype, check_names
+from publisher.checks.epub.contents import check_chapters_listed, check_nav
+from publisher.checks.epub.documents import check_alternative_text, check_ids
+from publisher.checks.epub.links import check_links
+from publisher.checks.epub.metadata import check_metadata
+from publisher.checks.epub.package import check_manifest, check_spine
+from publisher.checks.epub.publication import Publication, open_publication
+from publisher.diagnostics import Diagnostic, PublisherError
+
+_ARCHIVE_CHECKS: tuple[Callable[[Archive], Iterator[Diagnostic]], ...] = (check_mimetype, check_names)
+_CHECKS: tuple[Callable[[Publication], Iterator[Diagnostic]], ...] = (
+    check_metadata,
+    check_manifest,
+    check_spine,
+    check_nav,
+    check_chapters_listed,
+    check_ids,
+    check_alternative_text,
+    check_links,
+)
+
+
+def check_epub(file: Path) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with an EPUB file, and only what is certain; raises `OSError`."""
+    found: list[Diagnostic] = []
+    try:
+        with open_archive(file) as archive:
+            found += archive.findings
+            found += (finding for check in _ARCHIVE_CHECKS for finding in check(archive))
+            publication = open_publication(archive)
+            found += publication.findings
+            found += (finding for check in _CHECKS for finding in check(publication))
+    except PublisherError as fatal:
+        found += fatal.diagnostics
+    return tuple(found)

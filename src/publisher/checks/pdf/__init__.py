@@ -1,0 +1,61 @@
+"""What is wrong with a finished PDF file: one list of checks."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+
+from publisher.checks.findings import error
+from publisher.checks.pdf.boxes import check_boxes
+from publisher.checks.pdf.destinations import check_bookmarks, check_links
+from publisher.checks.pdf.fonts import check_fonts
+from publisher.checks.pdf.integrity import check_integrity, damaged
+from publisher.checks.pdf.opened import OpenedPdf, open_pdf
+from publisher.checks.pdf.reading import check_language, check_tags, check_title
+from publisher.diagnostics import Diagnostic
+
+# Without a handler Python prints to standard error what qpdf says of damage, which check_integrity tells.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+
+_CHECKS: tuple[Callable[[OpenedPdf], Iterator[Diagnostic]], ...] = (
+    check_integrity,
+    check_title,
+    check_language,
+    check_tags,
+    check_fonts,
+    check_boxes,
+    check_bookmarks,
+    check_links,
+)
+# What pikepdf and Python raise for an object that is not what ISO 32000-2 wants at its place.
+_MALFORMED = (pikepdf.PdfError, pikepdf.OutlineStructureError, LookupError, TypeError, ValueError, AttributeError)
+
+
+def check_pdf(file: Path) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a PDF file; raises `OSError`."""
+    found: list[Diagnostic] = []
+    try:
+        with pikepdf.open(file) as pdf:
+            opened = open_pdf(file, pdf)
+            for check in _CHECKS:
+                found += _run(check, opened)
+    except pikepdf.PasswordError:
+        return (
+            error(
+                "pdf-encrypted",
+                f"{file.name} needs a password, so nothing in it can be checked, and a press cannot open it",
+                file=file,
+                hint="save it without a password and without restrictions",
+            ),
+        )
+    except _MALFORMED as problem:
+        return (damaged(file, str(problem)),)
+    return tuple(found)
+
+
+def _run(check: Callable[[OpenedPdf], Iterator[Diagnostic]], opened: OpenedPdf) -> tuple[Diagnostic, ...]:
+    try:
+        return tuple(check(opened))
+    except _MALFORMED as problem:
+        return (damaged(opened.file, str(problem)),)
