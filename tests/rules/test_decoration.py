@@ -99,4 +99,6 @@ def test_r1_parentheses_of_ruby_are_not_shown() -> None:
 
 
 def test_values_beyond_us_are_left_to_the_initial_ones() -> None:
-    assert set_page("<p>甲</p>", width=4, css="p { line-break: never; text-emphasis: triangle; ruby-position: inter-character }")
+    assert set_page(
+        "<p>甲</p>", width=4, css="p { line-break: never; text-emphasis: triangle; ruby-position: inter-character }"
+    )

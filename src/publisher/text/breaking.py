@@ -25,8 +25,8 @@ _STRICT_NO_START = frozenset((_C.DASH, _C.ELLIPSIS))
 _LATIN_NO_START = frozenset(")]}!?,.;:%'\"’”…°℃℉‰")
 _LATIN_NO_END = frozenset("([{$£¥€#@'\"‘“")
 _UNITS = re.compile(r"(?:[A-Za-zµμΩ°%‰℃℉][A-Za-z²³/]{0,4})(?![A-Za-z])")
-_LONG_WORD = 20
-"""A run of Latin longer than this, such as a URL, may break after a slash and the like (in characters)."""
+_LONG_WORD = re.compile("[!-~]{20,}")
+"""A run of Latin so long, such as a URL, may break after a slash and the like."""
 
 
 def opportunities(
@@ -97,21 +97,25 @@ def _ask(text: str, classes: Sequence[int], index: int, *, break_all: bool) -> i
     """Decide a pair with a Latin character, a space or a combining mark in it."""
     before, after = classes[index], classes[index + 1]
     if before == _C.COMBINING:
-        base = index
-        while base > 0 and classes[base] == _C.COMBINING:
-            base -= 1
-        if after == _C.LATIN and classes[base] == _C.LATIN:
-            return _NO
-        return (
-            int(after not in (_C.LATIN,) or text[index + 1] not in _LATIN_NO_START) if text[index] != "\u200d" else _NO
-        )
+        return _after_combining(text, classes, index)
     if before == _C.SPACE:
         return _after_space(text, classes, index)
     if before == after == _C.LATIN:
-        return int(break_all and text[index + 1] not in _LATIN_NO_START or _after_hyphen(text, index))
+        return int((break_all and text[index + 1] not in _LATIN_NO_START) or _after_hyphen(text, index))
     if after == _C.LATIN:
         return int(text[index + 1] not in _LATIN_NO_START)
     return int(text[index] not in _LATIN_NO_END)
+
+
+def _after_combining(text: str, classes: Sequence[int], index: int) -> int:
+    """Break after a combining mark as after its base, and never after a joiner."""
+    base = index
+    while base > 0 and classes[base] == _C.COMBINING:
+        base -= 1
+    latin = classes[index + 1] == _C.LATIN
+    if text[index] == "\u200d" or (latin and classes[base] == _C.LATIN):
+        return _NO
+    return int(not latin or text[index + 1] not in _LATIN_NO_START)
 
 
 def _after_space(text: str, classes: Sequence[int], index: int) -> int:
@@ -130,7 +134,7 @@ def joins_unit(text: str, index: int) -> bool:
 
 
 def _after_hyphen(text: str, index: int) -> bool:
-    """Tell whether a hyphen joins two words of letters, so that a line may end with it (rule U3 keeps formulas whole)."""
+    """Tell whether a hyphen joins two words of letters, so that a line may end with it; formulas stay whole (U3)."""
     return (
         text[index] == "-"
         and index >= 2
@@ -149,7 +153,7 @@ def _keep_words(classes: Sequence[int], allowed: bytearray) -> None:
 
 def _break_long_words(text: str, classes: Sequence[int], allowed: bytearray) -> None:
     """Let an address of the web break after its slashes and the like, since no line could hold it."""
-    for match in re.finditer(r"[!-~]{%d,}" % _LONG_WORD, text):
+    for match in _LONG_WORD.finditer(text):
         for index in range(match.start() + 2, match.end() - 3):
             if text[index] in "/?&=_-" and text[index + 1] not in "/?&=_-" and classes[index + 1] == _C.LATIN:
                 allowed[index] = _YES

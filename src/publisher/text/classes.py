@@ -107,12 +107,12 @@ def is_ideograph(character: str) -> bool:
 
 
 def takes_autospace(character: str) -> bool:
-    """Tell whether rule L1 puts space between this character of class LATIN and Han: letters, digits, signs of numbers."""
+    """Tell whether rule L1 puts space between a LATIN character and Han: letters, digits, signs of numbers."""
     return unicodedata.category(character)[0] in "LN" or character in "%‰°$€£+−±×÷=<>#&@"
 
 
 def _side(text: str, classes: Sequence[int], start: int, step: int) -> str:
-    """Name what stands beside a place: `H` for Chinese, `L` for Latin letters or digits, `` for the edge of the text."""
+    """Name what stands beside a place: `H` for Chinese, `L` for Latin, nothing for the edge of the text."""
     index = start + step
     while 0 <= index < len(text):
         character, kind = text[index], classes[index]
@@ -154,17 +154,8 @@ def _set_quotes(text: str, classes: list[int], places: list[int], sides: dict[in
         if text[place] in _QUOTES:
             open_places.append(place)
         elif text[place] in "”’":
-            if (
-                text[place] == "’"
-                and "".join(text[max(place - 1, 0) : place + 2 : 2]).isascii()
-                and _in_word(text, place)
-            ):
-                continue
-            for depth in range(len(open_places) - 1, -1, -1):
-                if _QUOTES[text[open_places[depth]]] == text[place]:
-                    partner[place], partner[open_places[depth]] = open_places[depth], place
-                    del open_places[depth:]
-                    break
+            if not (text[place] == "’" and _in_word(text, place)):
+                _pair(text, place, open_places, partner)
     for place in places:
         if text[place] in "“”‘’":
             around = "".join(sides[place]) + "".join(sides[partner[place]] if place in partner else ())
@@ -172,6 +163,15 @@ def _set_quotes(text: str, classes: list[int], places: list[int], sides: dict[in
                 classes[place] = CharClass.OPEN if text[place] in _QUOTES else CharClass.CLOSE
             if place not in partner and _in_word(text, place):
                 classes[place] = CharClass.LATIN
+
+
+def _pair(text: str, place: int, open_places: list[int], partner: dict[int, int]) -> None:
+    """Match a closing quote with the last open one of its kind, which closes what was opened since."""
+    for depth in range(len(open_places) - 1, -1, -1):
+        if _QUOTES[text[open_places[depth]]] == text[place]:
+            partner[place], partner[open_places[depth]] = open_places[depth], place
+            del open_places[depth:]
+            return
 
 
 def _in_word(text: str, place: int) -> bool:

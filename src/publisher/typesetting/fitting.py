@@ -19,7 +19,7 @@ _OVERFULL = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: characters from `start` to before `end`; the next line starts at `resume` (spaces between are dropped)."""
+    """Characters from `start` to before `end`; the next line starts at `resume`, spaces between are dropped."""
 
     start: int
     end: int

@@ -69,7 +69,7 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpacingOptions:
-    """What CSS asks: `trim` is false for `text-spacing-trim: space-all`; letters and digits are those of `text-autospace`."""
+    """What CSS asks: `trim` unless `text-spacing-trim: space-all`, and the `letters` and `digits` of `text-autospace`."""
 
     trim: bool = True
     letters: bool = True
@@ -150,9 +150,7 @@ def _set_gap(paragraph: Measured, options: SpacingOptions, spacing: Spacing, ind
     left, right = paragraph.classes[index], paragraph.classes[index + 1]
     if left == _C.SPACE or left == _C.GLUE:
         _set_word_space(paragraph, options, spacing, index)
-    elif right == _C.SPACE or right == _C.GLUE:
-        _set_mark_space(paragraph, options, spacing, index, left, right)
-    elif left in HALF_EM_MARKS or right in HALF_EM_MARKS:
+    elif right == _C.SPACE or right == _C.GLUE or left in HALF_EM_MARKS or right in HALF_EM_MARKS:
         _set_mark_space(paragraph, options, spacing, index, left, right)
     elif _has_autospace(paragraph, options, index, index + 1):
         _set_autospace(spacing, index, paragraph.em[index if left == _C.HAN else index + 1])
@@ -199,7 +197,7 @@ def _set_mark_space(
     """Give a mark its empty half, once between two marks (A1) and never beside a middle dot, hyphen or slash."""
     if left not in _UNSTRETCHED and right not in _UNSTRETCHED and _C.BREAK not in (left, right):
         spacing.stretch[index] = 0 if right in (_C.SPACE, _C.GLUE) else STRETCH_ANY
-    if not options.trim or paragraph.raised[index + 1] and right not in HALF_EM_MARKS:
+    if not options.trim or (paragraph.raised[index + 1] and right not in HALF_EM_MARKS):
         return
     after = left in CLOSING and right not in CLOSING and right not in _UNSTRETCHED
     before = right == _C.OPEN and left != _C.OPEN and left not in _UNSTRETCHED

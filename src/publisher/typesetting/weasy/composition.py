@@ -172,7 +172,7 @@ class Composition:
         for start, _, part in self._parts:
             for place, end in zip(part.breaks, part.ends, strict=True):
                 widest = max(widest, part.width(start, end))
-                start = place  # noqa: PLW2901
+                start = place
         return widest
 
 

@@ -44,9 +44,7 @@ def install() -> None:
     draw.draw_text = _draw_with_emphasis
 
 
-def _draw_inset(
-    stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any
-) -> None:
+def _draw_inset(stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any) -> None:
     """Draw a line of text decoration, shortened at both ends by `text-decoration-inset` (rule E2)."""
     inset = textbox.style["text_decoration_inset"]
     if inset and isinstance(textbox.pango_layout, SetText):
@@ -62,9 +60,9 @@ def _draw_with_emphasis(
 ) -> None:
     _draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
     style = textbox.style
-    if style["text_emphasis_style"] != "none" and isinstance(textbox.pango_layout, SetText):
-        if style["visibility"] == "visible":
-            _draw_dots(stream, textbox, style)
+    marked = style["text_emphasis_style"] != "none" and style["visibility"] == "visible"
+    if marked and isinstance(textbox.pango_layout, SetText):
+        _draw_dots(stream, textbox, style)
 
 
 def _draw_dots(stream: Any, textbox: Any, style: Any) -> None:
@@ -182,7 +180,7 @@ def _number(move: float) -> str:
 
 
 def _parse(string: str) -> tuple[float, list[str], list[float]]:
-    """Split what is to be shown into the move before all glyphs, the glyphs, and the move after each, in thousandths."""
+    """Split what is to be shown into a move, the glyphs, and the move after each, in thousandths."""
     glyphs: list[str] = []
     moves = [0.0]
     for codes, number in _PART.findall(string):

@@ -55,6 +55,7 @@ def install() -> None:
     computed["text_emphasis_color"] = computed["text_decoration_color"]
     computed["text_decoration_inset"] = _computed_inset
     expanders.EXPANDERS["text-emphasis"] = expanders.generic_expander("-style", "-color")(_expand_emphasis)
+    expanders.EXPANDERS["text-wrap"] = expanders.generic_expander("-style")(_expand_wrap)
     validate = _one_of(_WORD_BREAK)
     validate.wants_base_url = False  # type: ignore[attr-defined]
     validation.PROPERTIES["word-break"] = validate
@@ -90,7 +91,7 @@ def _autospace(tokens: Sequence[Any]) -> Any:
 
 
 def _emphasis_style(tokens: Sequence[Any]) -> Any:
-    """Return `none` or a fill and a shape; a fill alone is a dot, as the specification has it for lines that run across."""
+    """Return `none` or a fill and a shape; a fill alone is a circle, as in all horizontal text."""
     keywords = _keywords(tokens)
     if keywords == ["none"]:
         return "none"
@@ -119,6 +120,13 @@ def _expand_emphasis(tokens: Sequence[Any], _name: str) -> Iterator[tuple[str, l
         yield "-style", style
     if color:
         yield "-color", color
+
+
+def _expand_wrap(tokens: Sequence[Any], _name: str) -> Iterator[tuple[str, list[Any]]]:
+    """Expand the `text-wrap` shorthand; `wrap` is what text does anyway, `nowrap` is left to `white-space`."""
+    style = [token for token in tokens if get_keyword(token) != "wrap"]
+    if style:
+        yield "-style", style
 
 
 def _inset(tokens: Sequence[Any]) -> Any:

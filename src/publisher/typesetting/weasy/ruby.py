@@ -76,7 +76,9 @@ def set_ruby(ruby: Ruby, left: float, right: float, limits: tuple[float, float],
     size = style["font_size"]
     under = style["ruby_position"] == "under"
     style["vertical_align"] = (
-        -(_DESCENT * base_em + _ASCENT * size) if under else _DESCENT * size + _ASCENT * base_em + (_GAP - _DESCENT) * size
+        -(_DESCENT * base_em + _ASCENT * size)
+        if under
+        else _DESCENT * size + _ASCENT * base_em + (_GAP - _DESCENT) * size
     )
     made = ruby.box.copy_with_children([])
     made.style = style

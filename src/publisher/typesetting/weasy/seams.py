@@ -52,9 +52,9 @@ def _set_line(
     line_children: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Any:  # fmt: skip
     composition = None
-    if isinstance(box, boxes.LineBox) and first_line_style is None and _active.get():
-        if containing_block.style["text_overflow"] == "clip":
-            composition = composition_of(box, containing_block)
+    ours = isinstance(box, boxes.LineBox) and first_line_style is None and _active.get()
+    if ours and containing_block.style["text_overflow"] == "clip":
+        composition = composition_of(box, containing_block)
     if composition is None:
         return _split_inline_box(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
