@@ -17,7 +17,7 @@ FACE = '"Noto Serif CJK SC"'
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character (or several, of one glyph), its origin and advance in ems of the body, from the left of the text area."""
+    """A character (or several, of one glyph), its origin and advance in ems of the body, from the left edge."""
 
     text: str
     x: float
