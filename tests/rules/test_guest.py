@@ -77,3 +77,14 @@ def test_other_layouts_keep_every_character(body: str, css: str) -> None:
     wanted = re.sub("<[^>]*>", "", body)
     if "ellipsis" not in css:
         assert not set("甲乙丙丁戊己庚辛，。") & set(wanted) - set(found)
+
+
+def test_a_leader_fills_a_line_of_the_contents() -> None:
+    """The number ends at the right edge, and no dot stands over the title or the number."""
+    css = "p::after { content: leader('.') '7' }"
+    (line,) = lines_of("<p>甲“乙”丙</p>", width=12, css=css)
+    assert text(line).startswith("甲“乙”丙.")
+    assert text(line).endswith(".7")
+    assert line[-1].x + line[-1].advance == pytest.approx(12, abs=0.02)
+    dots = [glyph.x for glyph in line if glyph.text == "."]
+    assert min(dots) >= 4.99

@@ -134,7 +134,7 @@ def joins_unit(text: str, index: int) -> bool:
 
 
 def _after_hyphen(text: str, index: int) -> bool:
-    """Tell whether a hyphen joins two words of letters, so that a line may end with it; formulas stay whole (U3)."""
+    """Tell whether a hyphen joins two words of letters, so that a line may end with it (U3)."""
     return (
         text[index] == "-"
         and index >= 2

@@ -69,7 +69,7 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpacingOptions:
-    """What CSS asks: `text-spacing-trim` (`trim` unless `space-all`), `letters` and `digits` of `text-autospace`."""
+    """What CSS asks: `trim` unless `text-spacing-trim: space-all`, `letters` and `digits` as in `text-autospace`."""
 
     trim: bool = True
     letters: bool = True

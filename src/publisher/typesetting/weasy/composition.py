@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.inline import inline_block_width
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.replaced import inline_replaced_box_layout
 
@@ -44,8 +45,8 @@ class Piece:
 class Composition:
     """A paragraph that we set: its characters, where each box begins, and its lines for the width last asked for."""
 
-    def __init__(self, linebox: Any, containing_block: Any) -> None:
-        gathered = _Gathered(containing_block)
+    def __init__(self, context: Any, linebox: Any, containing_block: Any) -> None:
+        gathered = _Gathered(context, containing_block)
         gathered.add(linebox)
         self.children = linebox.children
         self.starts = gathered.starts
@@ -179,7 +180,8 @@ class Composition:
 class _Gathered:
     """What is known of each character from the boxes that hold it."""
 
-    def __init__(self, containing_block: Any) -> None:
+    def __init__(self, context: Any, containing_block: Any) -> None:
+        self.context = context
         self.containing_block = containing_block
         self.starts: dict[int, int] = {}
         self.pieces: list[Piece] = []
@@ -209,8 +211,8 @@ class _Gathered:
                 base = self.size
             elif isinstance(child, boxes.InlineBox):
                 self._add_inline(child, raised)
-            elif isinstance(child, boxes.InlineReplacedBox):
-                self._add_picture(child, raised)
+            elif isinstance(child, (boxes.InlineReplacedBox, boxes.InlineBlockBox)) and not child.is_table_wrapper:
+                self._add_object(child, raised)
             else:
                 raise Unmanageable
 
@@ -226,7 +228,7 @@ class _Gathered:
             self.rubies.append(ruby)
 
     def _add_inline(self, box: Any, raised: bool) -> None:
-        if box.is_leader or box.style["box_decoration_break"] == "clone" or box.style["direction"] != "ltr":
+        if box.style["box_decoration_break"] == "clone" or box.style["direction"] != "ltr":
             raise Unmanageable
         resolve_percentages(box, self.containing_block)
         left, right = (
@@ -260,10 +262,17 @@ class _Gathered:
             for place in re.finditer("[ \u00a0]", box.text):
                 self.tracking[place.start() - size] += style["word_spacing"]
 
-    def _add_picture(self, box: Any, raised: bool) -> None:
+    def _add_object(self, box: Any, raised: bool) -> None:
+        """Add a picture or an inline block as one character; only its width matters here."""
         copied = box.copy()
         resolve_percentages(copied, self.containing_block)
-        inline_replaced_box_layout(copied, self.containing_block)
+        if isinstance(box, boxes.InlineReplacedBox):
+            inline_replaced_box_layout(copied, self.containing_block)
+        else:
+            for side in ("left", "right"):
+                if getattr(copied, f"margin_{side}") == "auto":
+                    setattr(copied, f"margin_{side}", 0)
+            inline_block_width(copied, self.context, self.containing_block)
         self.objects[self.size] = copied.margin_width()
         self._add(1, None, box.style, False, raised)
         self.texts.append("\ufffc")
@@ -293,7 +302,7 @@ def _text_boxes(box: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
-def composition_of(linebox: Any, containing_block: Any) -> Composition | None:
+def composition_of(context: Any, linebox: Any, containing_block: Any) -> Composition | None:
     """Return the composition of a paragraph, or None for one that WeasyPrint sets: without Han, or beyond us."""
     known = linebox.__dict__.get("publisher_composition")
     # WeasyPrint makes the boxes of generated content anew when a page number in it becomes known.
@@ -303,7 +312,7 @@ def composition_of(linebox: Any, containing_block: Any) -> Composition | None:
     composition = None
     if linebox.style["direction"] == "ltr" and any(has_han(box.text) for box in texts):
         try:
-            composition = Composition(linebox, containing_block)
+            composition = Composition(context, linebox, containing_block)
         except Unmanageable:
             composition = None
     linebox.publisher_composition = (texts, _width_of(containing_block), composition)

@@ -54,7 +54,7 @@ def _set_line(
     composition = None
     ours = isinstance(box, boxes.LineBox) and first_line_style is None and _active.get()
     if ours and containing_block.style["text_overflow"] == "clip":
-        composition = composition_of(box, containing_block)
+        composition = composition_of(context, box, containing_block)
     if composition is None:
         return _split_inline_box(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
@@ -78,13 +78,13 @@ def _leave_flush(context: Any, line: Any, extra_width: float) -> None:
         _justify_line(context, line, extra_width)
 
 
-def _composed(box: Any) -> Composition | None:
+def _composed(context: Any, box: Any) -> Composition | None:
     """Return the composition of a line box before its containing block has a width; none if it holds pictures."""
     if not (_active.get() and isinstance(box, boxes.LineBox)):
         return None
     if any(isinstance(child, boxes.AtomicInlineLevelBox) for child in box.descendants()):
         return None
-    return composition_of(box, (0, 0))
+    return composition_of(context, box, (0, 0))
 
 
 def _indent(box: Any) -> float:
@@ -96,14 +96,14 @@ def _narrowest(
     context: Any, box: Any, outer: bool = True, skip_stack: Any = None, first_line: bool = False,
     is_line_start: bool = False,
 ) -> Any:  # fmt: skip
-    composition = None if first_line or skip_stack else _composed(box)
+    composition = None if first_line or skip_stack else _composed(context, box)
     if composition is None:
         return _min_content_width(context, box, outer, skip_stack, first_line, is_line_start)
     return preferred.adjust(box, outer, composition.narrowest() + max(0.0, _indent(box)))
 
 
 def _widest(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> Any:
-    composition = _composed(box)
+    composition = _composed(context, box)
     if composition is None:
         return _max_content_width(context, box, outer, is_line_start)
     return preferred.adjust(box, outer, composition.widest() + _indent(box))
