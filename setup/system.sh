@@ -19,6 +19,13 @@ has_library() {
     esac
 }
 has_font() { [ -n "$(setup/run fc-list "$1" family 2>/dev/null)" ]; }
+# Data of a package, by its path below share/; Homebrew has none of it.
+has_data() {
+    for share in "$sys/usr/share" /usr/local/share /usr/share; do
+        if [ -e "$share/$1" ]; then return; fi
+    done
+    [ "$(uname)" = Darwin ]
+}
 has_program() { setup/run $1 >/dev/null 2>&1; }
 has_module() {
     # Unpacked without root, ensurepip is not where Python looks; the wheels that it would install are what counts.
@@ -41,6 +48,7 @@ find_missing() {
     need font 'Noto Serif CJK SC' fonts-noto-cjk font-noto-serif-cjk-sc
     need font 'Noto Sans CJK SC' fonts-noto-cjk font-noto-sans-cjk-sc
     need font 'LXGW WenKai' fonts-lxgw-wenkai font-lxgw-wenkai
+    need data scribus/profiles/ISOcoated_v2_300_bas.icc scribus-data -
     need module ensurepip "python$python_version-venv" python
     if [ "$1" = book ]; then return; fi
     need program 'java --version' default-jre-headless openjdk
