@@ -153,9 +153,8 @@ def _set_quotes(text: str, classes: list[int], places: list[int], sides: dict[in
     for place in places:
         if text[place] in _QUOTES:
             open_places.append(place)
-        elif text[place] in "”’":
-            if not (text[place] == "’" and _in_word(text, place)):
-                _pair(text, place, open_places, partner)
+        elif text[place] == "”" or (text[place] == "’" and not _in_word(text, place)):
+            _pair(text, place, open_places, partner)
     for place in places:
         if text[place] in "“”‘’":
             around = "".join(sides[place]) + "".join(sides[partner[place]] if place in partner else ())
