@@ -1,5 +1,7 @@
 """Rules J1–J4: lines are flush, and what gives first."""
 
+from itertools import pairwise
+
 import pytest
 from glyphs import Glyph, at, lines_of, text
 
@@ -75,7 +77,7 @@ def test_j2_never_inside_a_dash_a_word_or_beside_a_middle_dot() -> None:
 def test_j3_last_line_is_natural() -> None:
     *_, last = lines_of("<p>甲乙丙丁戊己庚，辛壬癸</p>", width=5)
     assert [round(glyph.x, 2) for glyph in last][:1] == [0]
-    assert all(right.x - left.x == pytest.approx(1, abs=0.005) for left, right in zip(last, last[1:], strict=False))
+    assert all(right.x - left.x == pytest.approx(1, abs=0.005) for left, right in pairwise(last))
 
 
 def test_j4_a_paragraph_is_broken_as_a_whole() -> None:
