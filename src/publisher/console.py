@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from publisher.build import Built, Stage
 from publisher.build import Progress as Report
 from publisher.diagnostics import Diagnostic, Place, Severity
-from publisher.manuscript.importers import Imported
+from publisher.manuscript.importers import Change, Imported
 
 # A change that is made in every line is not told line by line.
 _SHOWN_LINES = 16
@@ -49,10 +49,9 @@ class Console:
         articles, infographics = len(imported.articles), len(imported.infographics)
         self.say(f"{file}: {_count(articles, 'article')}, {_count(infographics, 'infographic')}")
         self.diagnostics(imported.diagnostics)
-        kinds = dict.fromkeys(change.kind for change in imported.changes)
-        for kind in kinds:
-            lines = [change.line for change in imported.changes if change.kind == kind]
-            self.say(f"Changed {kind} {len(lines)}×  {_lines(lines)}")
+        for kind in dict.fromkeys(change.kind for change in imported.changes):
+            changes = [change for change in imported.changes if change.kind == kind]
+            self.say(f"Changed {kind} {len(changes)}×  {_examples(changes)}{_lines(change.line for change in changes)}")
 
     def built(self, built: Built) -> None:
         """Print what a build made."""
@@ -107,6 +106,13 @@ def _size(count: int) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _examples(changes: Iterable[Change]) -> str:
+    """Say what became what, where that is a mark or two and not a passage."""
+    pairs = dict.fromkeys((change.before, change.after) for change in changes)
+    short = [f"{before} → {after}" for before, after in pairs if 0 < len(before) <= 2 and 0 < len(after) <= 2]
+    return f"{'  '.join(short)}  " if short and len(short) == len(pairs) else ""
 
 
 def _lines(numbers: Iterable[int]) -> str:

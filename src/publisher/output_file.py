@@ -23,5 +23,5 @@ def put_in_place(content: bytes, target: Path) -> None:
             "output-unwritable",
             f"{target.name} cannot be written ({error.strerror}); the last good file, if any, is as it was",
             place=Place(file=target),
-            hint="make the folder writable, free space on the disk, or choose another with --output",
+            hint="make the folder writable, free space on the disk, or choose another folder",
         ) from error

@@ -36,7 +36,7 @@ def test_a_folder_without_permission_leaves_the_last_good_file(tmp_path: Path) -
     [found] = error.value.diagnostics
     assert (found.code, found.place) == ("output-unwritable", Place(file=good))
     assert "book.epub" in found.message
-    assert "--output" in (found.hint or "")
+    assert "another folder" in (found.hint or "")
     assert good.read_bytes() == b"the last good one"
     assert [file.name for file in good.parent.iterdir()] == ["book.epub"]
 

@@ -168,10 +168,14 @@ def _page(
 def _drop_blank_text(root: etree._Element) -> None:
     """Drop the white space that separates a template's lines, so that none of it shows between Chinese."""
     for node in root.iter():
-        if node.text is not None and not node.text.strip(" \n"):
+        if _separates(node.text):
             node.text = None
-        if node.tail is not None and not node.tail.strip(" \n"):
+        if _separates(node.tail):
             node.tail = None
+
+
+def _separates(text: str | None) -> bool:
+    return text is not None and "\n" in text and not text.strip(" \n")
 
 
 def _contents(book: Book) -> tuple[ContentsEntry, ...]:

@@ -32,6 +32,19 @@ _ROLES_HANT = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessibilityWords:
+    """Sentences that tell how a book can be read, each for something that may be so."""
+
+    text: str
+    text_and_drawing: str
+    contents: str
+    contents_and_pages: str
+    described: str
+    undescribed: str
+    ruby: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
     """Headings and names of fields. `roles` maps a MARC relator code to what stands after a name."""
 
@@ -45,6 +58,7 @@ class Labels:
     edition_date: str
     series: str
     roles: dict[str, str]
+    accessibility: AccessibilityWords
 
     def date(self, day: date) -> str:
         """Write a date the Chinese way, with Arabic figures (GB/T 15835-2011 §5.1)."""
@@ -62,6 +76,15 @@ _HANS = Labels(
     edition_date="版次",
     series="丛书",
     roles=_ROLES_HANS,
+    accessibility=AccessibilityWords(
+        text="全书是文字，字号和字体可以改，也可以由屏幕阅读器读出。",
+        text_and_drawing="正文是文字，字号和字体可以改；图解各占一页，版式固定，图中的文字同样可以由屏幕阅读器读出。",
+        contents="可以按目录和标题跳转。",
+        contents_and_pages="可以按目录、标题和印刷版的页码跳转。",
+        described="每幅图都有替代文字。",
+        undescribed="有的图没有替代文字。",
+        ruby="有的字注了音。",
+    ),
 )
 _HANT = Labels(
     cover="封面",
@@ -74,6 +97,15 @@ _HANT = Labels(
     edition_date="版次",
     series="叢書",
     roles=_ROLES_HANT,
+    accessibility=AccessibilityWords(
+        text="全書是文字，字號和字體可以改，也可以由螢幕閱讀器讀出。",
+        text_and_drawing="正文是文字，字號和字體可以改；圖解各占一頁，版式固定，圖中的文字同樣可以由螢幕閱讀器讀出。",
+        contents="可以按目錄和標題跳轉。",
+        contents_and_pages="可以按目錄、標題和印刷版的頁碼跳轉。",
+        described="每幅圖都有替代文字。",
+        undescribed="有的圖沒有替代文字。",
+        ruby="有的字注了音。",
+    ),
 )
 
 

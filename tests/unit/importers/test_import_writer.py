@@ -1,6 +1,7 @@
 """What was imported, written into a book folder and read back."""
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -124,8 +125,6 @@ def test_a_second_page_is_numbered_on_and_listed_and_comments_stay(tmp_path: Pat
     ids=["no contents", "no parts", "inline parts", "part without chapters", "list of several lines"],
 )
 def test_chapters_go_to_the_last_part_however_it_is_written(tmp_path: Path, contents: str, expected: list[str]) -> None:
-    import tomllib
-
     (tmp_path / "book.toml").write_text(f'[book]\ntitle = "书"\ndate = 2026-03-20\n{contents}', encoding="utf-8")
     write_book(imported(article("新")), tmp_path, today=DAY)
     text = (tmp_path / "book.toml").read_text(encoding="utf-8")

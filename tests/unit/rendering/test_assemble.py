@@ -99,7 +99,8 @@ def test_notes_are_numbered_in_circles_to_fifty_and_in_brackets_after(book: Book
 
 def test_two_references_to_one_note_have_one_number(book: Book) -> None:
     body = (
-        '<p>甲<a class="noteref" href="#one-n" id="one-r1">1</a>乙<a class="noteref" href="#one-n" id="one-r2">1</a></p>'
+        '<p>甲<a class="noteref" href="#one-n" id="one-r1">1</a>'
+        '乙<a class="noteref" href="#one-n" id="one-r2">1</a></p>'
         '<aside class="note" id="one-n"><p>注</p></aside>'
     )
     made = render(replace(book, parts=(Part(chapters=(article("one", "题", body),)),)))

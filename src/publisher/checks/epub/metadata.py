@@ -14,8 +14,9 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 def check_metadata(publication: Publication) -> Iterator[Diagnostic]:
     """Find a book without identifier, title, language or time of change."""
     yield from _check_identifier(publication)
-    yield from _check_told(publication, "title", "libraries show the book under its file's name")
-    yield from _check_told(publication, "language", "readers cannot choose fonts, voices and dictionaries")
+    yield from _check_told(publication, "title", "epub-title-missing", "libraries show the name of its file")
+    why = "readers cannot choose fonts, voices and dictionaries"
+    yield from _check_told(publication, "language", "epub-language-missing", why)
     yield from _check_modified(publication)
 
 
@@ -35,11 +36,11 @@ def _check_identifier(publication: Publication) -> Iterator[Diagnostic]:
     )
 
 
-def _check_told(publication: Publication, name: str, consequence: str) -> Iterator[Diagnostic]:
+def _check_told(publication: Publication, name: str, code: str, consequence: str) -> Iterator[Diagnostic]:
     nodes = publication.package.root.iterfind(f"o:metadata/dc:{name}", OPF)
     if not any((node.text or "").strip() for node in nodes):
         yield error(
-            f"epub-{name}-missing",
+            code,
             f"The book has no {name} (dc:{name}): {consequence}",
             file=publication.package.place,
             hint=f"set {name} in book.toml and build again",

@@ -51,7 +51,8 @@ def check_pdf(file: Path) -> tuple[Diagnostic, ...]:
         )
     except _MALFORMED as problem:
         return (damaged(file, str(problem)),)
-    return tuple(found)
+    # What is damaged stops several checks with the same words.
+    return tuple(dict.fromkeys(found))
 
 
 def _run(check: Callable[[OpenedPdf], Iterator[Diagnostic]], opened: OpenedPdf) -> tuple[Diagnostic, ...]:

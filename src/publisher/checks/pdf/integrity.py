@@ -32,9 +32,10 @@ def check_integrity(opened: OpenedPdf) -> Iterator[Diagnostic]:
 
 def damaged(file: Path, reason: str) -> Diagnostic:
     """Say that a file cannot be read as ISO 32000-2 wants it; `reason` is in the words of qpdf."""
+    words = reason.replace(f"{file}: ", "").replace(f"{file} ", "")
     return error(
         "pdf-damaged",
-        f"{file.name} is damaged: some programs repair it silently, others show nothing or refuse it ({reason.replace(f'{file}: ', '').replace(f'{file} ', '')})",
+        f"{file.name} is damaged: some programs repair it silently, others show nothing or refuse it ({words})",
         file=file,
         hint="copy or download it again, or build it again",
     )

@@ -308,15 +308,17 @@ def _text_boxes(box: Any) -> Iterator[Any]:
 def composition_of(context: Any, linebox: Any, containing_block: Any) -> Composition | None:
     """Return the composition of a paragraph, or None for one that WeasyPrint sets: without Han, or beyond us."""
     known = linebox.__dict__.get("publisher_composition")
-    if known is not None and known[0] is linebox.children and known[1] == _width_of(containing_block):
+    # WeasyPrint makes the boxes of generated content anew when a page number in it becomes known.
+    texts = tuple(_text_boxes(linebox))
+    if known is not None and known[0] == texts and known[1] == _width_of(containing_block):
         return known[2]  # type: ignore[no-any-return]
     composition = None
-    if linebox.style["direction"] == "ltr" and any(has_han(box.text) for box in _text_boxes(linebox)):
+    if linebox.style["direction"] == "ltr" and any(has_han(box.text) for box in texts):
         try:
             composition = Composition(context, linebox, containing_block)
         except Unmanageable:
             composition = None
-    linebox.publisher_composition = (linebox.children, _width_of(containing_block), composition)
+    linebox.publisher_composition = (texts, _width_of(containing_block), composition)
     if composition is not None:
         _forget_old(context, linebox)
     return composition
