@@ -17,7 +17,7 @@ FACE = '"Noto Serif CJK SC"'
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character (or several, of one glyph), its origin and advance in ems of the body, from the left edge."""
+    """The character(s) of one glyph, its origin from the left and top, and its advance, in ems of the body."""
 
     text: str
     x: float
@@ -66,43 +66,55 @@ def at(line: list[Glyph], character: str, nth: int = 0) -> float:
 
 def _glyphs(page: pikepdf.Page, size: float) -> Iterator[Glyph]:
     fonts = {name: _Font(font) for name, font in page.resources.get("/Font", {}).items()}
-    height = float(page.mediabox[3])
-    matrix, stack = pikepdf.Matrix(), []
-    font, font_size, text_matrix, spoken = None, 0.0, pikepdf.Matrix(), False
+    reader = _Reader(fonts, float(page.mediabox[3]), size * 0.75)
     for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+        yield from reader.read(str(operator), operands)
+
+
+class _Reader:
+    """The state of a content stream as far as text needs it; `em` is in points."""
+
+    def __init__(self, fonts: dict[str, "_Font"], height: float, em: float) -> None:
+        self.fonts, self.height, self.em = fonts, height, em
+        self.matrix, self.stack, self.text_matrix = pikepdf.Matrix(), [], pikepdf.Matrix()
+        self.font: _Font | None = None
+        self.font_size = 0.0
+        self.spoken = False
+
+    def read(self, operator: str, operands: Any) -> Iterator[Glyph]:
+        match operator:
             case "q":
-                stack.append(matrix)
+                self.stack.append(self.matrix)
             case "Q":
-                matrix = stack.pop()
+                self.matrix = self.stack.pop()
             case "cm":
-                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+                self.matrix = pikepdf.Matrix(*map(float, operands)) @ self.matrix
             case "Tf":
-                font, font_size = fonts[str(operands[0])], float(operands[1])
+                self.font, self.font_size = self.fonts[str(operands[0])], float(operands[1])
             case "Tm":
-                text_matrix = pikepdf.Matrix(*map(float, operands))
+                self.text_matrix = pikepdf.Matrix(*map(float, operands))
             case "BDC":
-                spoken = str(operands[0]) == "/Span" and "/ActualText" in operands[1]
+                self.spoken = str(operands[0]) == "/Span" and "/ActualText" in operands[1]
             case "EMC":
-                spoken = False
+                self.spoken = False
             case "TJ":
-                assert font is not None
-                for part in operands[0]:
-                    if isinstance(part, pikepdf.String):
-                        for code, character, advance in font.glyphs(bytes(part)):
-                            place = text_matrix @ matrix
-                            if not (spoken and character == " "):
-                                em = size * 0.75
-                                yield Glyph(
-                                    character,
-                                    place.e / em,
-                                    (height - place.f) / em,
-                                    advance * font_size * 0.75 / em / 1000,
-                                )
-                            del code
-                            text_matrix = pikepdf.Matrix(1, 0, 0, 1, advance / 1000 * font_size, 0) @ text_matrix
-                    else:
-                        text_matrix = pikepdf.Matrix(1, 0, 0, 1, -float(part) / 1000 * font_size, 0) @ text_matrix
+                yield from self._show(operands[0])
+
+    def _show(self, parts: Any) -> Iterator[Glyph]:
+        assert self.font is not None
+        for part in parts:
+            if not isinstance(part, pikepdf.String):
+                self._move(-float(part))
+                continue
+            for character, advance in self.font.glyphs(bytes(part)):
+                place = self.text_matrix @ self.matrix
+                if not (self.spoken and character == " "):
+                    width = advance * self.font_size * 0.75 / 1000
+                    yield Glyph(character, place.e / self.em, (self.height - place.f) / self.em, width / self.em)
+                self._move(advance)
+
+    def _move(self, thousandths: float) -> None:
+        self.text_matrix = pikepdf.Matrix(1, 0, 0, 1, thousandths / 1000 * self.font_size, 0) @ self.text_matrix
 
 
 class _Font:
@@ -122,7 +134,7 @@ class _Font:
             for code, value in re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>", cmap)
         }
 
-    def glyphs(self, codes: bytes) -> Iterator[tuple[int, str, float]]:
+    def glyphs(self, codes: bytes) -> Iterator[tuple[str, float]]:
         for place in range(0, len(codes), 2):
             code = int.from_bytes(codes[place : place + 2])
-            yield code, self._texts.get(code, ""), self._widths.get(code, self._default)
+            yield self._texts.get(code, ""), self._widths.get(code, self._default)

@@ -166,5 +166,5 @@ def _respect_boxes(allowed: bytearray, nowrap: Sequence[int] | None, raised: Seq
 
 
 def counts_as_text(character: str) -> bool:
-    """Tell whether a character counts against a lone last line (rule P3): all but marks do."""
+    """Tell whether a character counts against a lone last line (rule P3), as all but marks do."""
     return unicodedata.category(character)[0] in "LNS"

@@ -153,7 +153,7 @@ def _set_quotes(text: str, classes: list[int], places: list[int], sides: dict[in
     for place in places:
         if text[place] in _QUOTES:
             open_places.append(place)
-        elif text[place] in "”’" and not (text[place] == "’" and _in_word(text, place)):
+        elif text[place] == "”" or (text[place] == "’" and not _in_word(text, place)):
             _pair(text, place, open_places, partner)
     for place in places:
         if text[place] in "“”‘’":

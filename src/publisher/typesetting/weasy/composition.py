@@ -4,6 +4,7 @@ Relies on a line box holding all of a paragraph before layout, and on skip stack
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u20
 _CHINESE_LANGUAGES = ("", "zh", "ja", "ko", "yue", "wuu", "lzh", "cmn", "nan", "hak")
 _MANAGED_SPACE = frozenset(("normal", "nowrap", "pre-line"))
 _SAME = 0.01
+_KEPT = 256
+"""How many composed paragraphs are kept, more than a page has."""
 
 
 class Unmanageable(Exception):  # noqa: N818
@@ -316,7 +319,17 @@ def composition_of(context: Any, linebox: Any, containing_block: Any) -> Composi
         except Unmanageable:
             composition = None
     linebox.publisher_composition = (texts, _width_of(containing_block), composition)
+    if composition is not None:
+        _forget_old(context, linebox)
     return composition
+
+
+def _forget_old(context: Any, linebox: Any) -> None:
+    """Let go of the paragraph that was composed longest ago; a page laid out again finds its own still there."""
+    recent = context.__dict__.setdefault("publisher_recent", deque())
+    recent.append(linebox)
+    if len(recent) > _KEPT:
+        recent.popleft().__dict__.pop("publisher_composition", None)
 
 
 def _width_of(containing_block: Any) -> Any:

@@ -70,20 +70,30 @@ class LineSetter:
                 break
         made = box.copy_with_children(children)
         made.remove_decoration(start=not is_start, end=resume_at is not None)
-        if not isinstance(box, boxes.LineBox):
-            made.position_x = initial_x
-            if left and is_start:
-                for child in children:
-                    child.translate(dx=left)
-        made.width = position_x - (made.content_box_x() if isinstance(box, boxes.LineBox) else initial_x)
-        inline._adjust_line_height(made)
+        self._place(made, initial_x, position_x, left if is_start else 0)
         if absolutes is not self.call["absolute_boxes"]:
             for absolute in absolutes:
                 absolute_layout(
-                    self.call["context"], absolute, made, self.call["fixed_boxes"], self.call["bottom_space"],
+                    self.call["context"],
+                    absolute,
+                    made,
+                    self.call["fixed_boxes"],
+                    self.call["bottom_space"],
                     skip_stack=None,
-                )  # fmt: skip
+                )
         return made, resume_at
+
+    @staticmethod
+    def _place(made: Any, start_x: float, end_x: float, left: float) -> None:
+        """Give a box its place, its width and the height of its line; `left` is its decoration before the text."""
+        if isinstance(made, boxes.LineBox):
+            start_x = made.content_box_x()
+        else:
+            made.position_x = start_x
+            for child in made.children:
+                child.translate(dx=left)
+        made.width = end_x - start_x
+        inline._adjust_line_height(made)
 
     def _set_ruby(self, child: Any, left: float, right: float) -> Any:
         """Return the box of an annotation over the base between two places, less the room made and the gap after it."""

@@ -69,6 +69,7 @@ def _set_line(
     }  # fmt: skip
     made, resume_at = LineSetter(composition, line, width, call).set_box(box, position_x, skip_stack)
     made.publisher_flush = True
+    made.__dict__.pop("publisher_composition", None)
     forced = composition.text[line.resume - 1] == "\n"
     return made, resume_at, forced, None, None, {"left": 0, "right": 0}
 

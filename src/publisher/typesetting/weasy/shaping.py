@@ -5,6 +5,7 @@ PangoGlyphInfo (five 32-bit words), and on `draw_first_line` asking `get_first_l
 """
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import accumulate
@@ -178,8 +179,8 @@ class SetText(Layout):  # type: ignore[misc]
     ) -> None:
         self.face = face
         self.text = text
-        self.advances = advances
-        self.shifts = shifts
+        self.advances = array("d", advances)
+        self.shifts = array("d", shifts) if shifts else None
         self.marks = marks
         self.justification_spacing = 0
         self.max_width = max_width
@@ -226,7 +227,7 @@ class SetText(Layout):  # type: ignore[misc]
         return super().get_first_line()  # type: ignore[no-any-return]
 
 
-def _move_glyphs(face: Face, text: str, advances: list[float], shifts: list[float] | None) -> None:
+def _move_glyphs(face: Face, text: str, advances: Sequence[float], shifts: Sequence[float] | None) -> None:
     """Write widths and offsets into the shaped line.
 
     PDF takes adjustments as whole thousandths of an em, cut off towards zero, so each width is chosen such that what
