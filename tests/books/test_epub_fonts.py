@@ -5,7 +5,6 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-
 from fontTools.ttLib import TTFont
 from lxml import etree
 

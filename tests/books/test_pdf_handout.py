@@ -25,33 +25,35 @@ def handout(river: Path, target: Path, **settings: object) -> Path:
     return next(iter(build_book(river, outputs=[Output.HANDOUT], target=target).files))
 
 
+def words_of(file: Path, *area: str) -> list[str]:
+    """Return the words of each page, or of an area of each, in the order in which they are drawn."""
+    command = ["pdftotext", "-raw", *area, file, "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [re.sub(r"\s", "", words) for words in told.split("\f")[:-1]]
+
+
 def halves(file: Path) -> list[tuple[str, str]]:
     """Return the words on the left and on the right half of each side."""
-    with pypdfium2.PdfDocument(file) as pdf:
-        return [
-            tuple(
-                re.sub(r"\s", "", side.get_textpage().get_text_bounded(left, 0, left + WIDTH / 2, HEIGHT))
-                for left in (0, WIDTH / 2)
-            )
-            for side in pdf
-        ]
+    half = str(round(WIDTH / 2))
+    area = ("-r", "72", "-y", "0", "-W", half, "-H", str(round(HEIGHT)))
+    return list(zip(words_of(file, "-x", "0", *area), words_of(file, "-x", half, *area), strict=True))
 
 
-def pages(file: Path) -> list[str]:
-    with pypdfium2.PdfDocument(file) as pdf:
-        return [re.sub(r"\s", "", one.get_textpage().get_text_range()) for one in pdf]
+def drawn(file: Path) -> list[bytes]:
+    """Return what each side draws itself, beside the pages on it."""
+    with pikepdf.open(file) as pdf:
+        return [b"\n".join(part.read_bytes() for part in contents(side)) for side in pdf.pages]
+
+
+def contents(side: pikepdf.Page) -> list[pikepdf.Object]:
+    found = side.obj.Contents
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
 def placements(file: Path) -> list[Mapping[str, float]]:
     """Return where each side puts its two pages: the shift to the right, by the name of the half."""
-    found = []
-    with pikepdf.open(file) as pdf:
-        for side in pdf.pages:
-            content = side.Contents.read_bytes().decode()
-            found.append(
-                {name: float(x) for x, name in re.findall(r"([-.\d]+) [-.\d]+ cm\s*/(Left|Right) Do", content)}
-            )
-    return found
+    pattern = re.compile(rb"([-.\d]+) [-.\d]+ cm\s*/(Left|Right) Do")
+    return [{name.decode(): float(x) for x, name in pattern.findall(content)} for content in drawn(file)]
 
 
 def test_folded_and_stapled_the_pages_come_in_order(river: Path, files: Mapping[str, Path], tmp_path: Path) -> None:
@@ -60,13 +62,13 @@ def test_folded_and_stapled_the_pages_come_in_order(river: Path, files: Mapping[
     # Leafing through from the cover: right of a front, left of its back; the second half comes the other way.
     going_in = [words for front, back in zip(fronts, backs, strict=True) for words in (front[1], back[0])]
     going_out = [words for front, back in zip(fronts, backs, strict=True) for words in (front[0], back[1])]
-    wanted = pages(files[".pdf"])
+    wanted = words_of(files[".pdf"])
     assert going_in + going_out[::-1] == wanted + [""] * (-len(wanted) % 4)
 
 
 def test_side_by_side_the_pages_follow_each_other(river: Path, files: Mapping[str, Path], tmp_path: Path) -> None:
     sides = halves(handout(river, tmp_path, form='"side-by-side"'))
-    wanted = pages(files[".pdf"])
+    wanted = words_of(files[".pdf"])
     assert [words for side in sides for words in side] == wanted + [""] * (len(wanted) % 2)
 
 
@@ -83,8 +85,7 @@ def test_inner_sheets_are_drawn_to_the_spine_by_the_paper_around_them(river: Pat
 
 def test_marks_are_drawn_only_if_asked_for_and_only_outside(river: Path, tmp_path: Path) -> None:
     file = handout(river, tmp_path, fold_marks="true", staple_marks="true")
-    with pikepdf.open(file) as pdf:
-        first, *others = (side.Contents.read_bytes() for side in pdf.pages)
+    first, *others = drawn(file)
     middle = f"{WIDTH / 2:.2f}".encode()
     # Two dashes to fold by at head and foot, two staples at a quarter and three quarters of the height.
     assert first.count(middle + b" 0.00 m") == 1
@@ -93,8 +94,7 @@ def test_marks_are_drawn_only_if_asked_for_and_only_outside(river: Path, tmp_pat
 
 
 def test_without_options_there_are_no_marks(files: Mapping[str, Path]) -> None:
-    with pikepdf.open(files["-handout.pdf"]) as pdf:
-        assert not any(b" l " in side.Contents.read_bytes() for side in pdf.pages)
+    assert not any(b" l " in content for content in drawn(files["-handout.pdf"]))
 
 
 def test_black_and_white_has_no_colour(river: Path, tmp_path: Path) -> None:
@@ -110,8 +110,8 @@ def test_black_and_white_keeps_light_apart_from_dark(river: Path, tmp_path: Path
     with pypdfium2.PdfDocument(file) as pdf:
         cover = pdf[0].render(scale=0.3).to_pil().convert("L").crop((130, 0, 250, 178))
     # The red of the cover is about a quarter as light as paper, the letters nearly white.
-    assert cover.histogram()[60:90] and max(cover.getextrema()) > 220
     assert 40 < cover.getpixel((4, 4)) < 110
+    assert cover.getextrema()[1] > 220
 
 
 def test_large_type_has_a_side_for_each_page(river: Path, tmp_path: Path) -> None:
@@ -121,9 +121,9 @@ def test_large_type_has_a_side_for_each_page(river: Path, tmp_path: Path) -> Non
     with pikepdf.open(file) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
         sizes = re.findall(rb" ([.\d]+) Tf", b"".join(one.Contents.read_bytes() for one in pdf.pages))
-    # 22 pt is what most of it is set in.
+    # 22 pt is what most of it is set in; WeasyPrint counts in pixels of ¾ pt.
     most = max(set(sizes), key=sizes.count)
-    assert float(most) == pytest.approx(22, abs=0.1)
+    assert float(most) * 0.75 == pytest.approx(22, abs=0.1)
 
 
 @pytest.mark.parametrize("form", ["booklet", "side-by-side", "large-type"])

@@ -33,12 +33,22 @@ class PressOptions:
 
 def press_pdf(pages: Pages, options: PressOptions) -> bytes:
     """Write pages that were laid out with bleed as PDF/X-4; the same pages give the same bytes."""
+    return finished(drawn(pages), pages, options)
+
+
+def drawn(pages: Pages) -> bytes:
+    """Write pages as a PDF in the colours of the screen, of the size of their bleed."""
 
     def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         pdf.catalog["PageLabels"] = page_labels(pages.labels)
 
     # Compressing is left to the last step, since the contents are written anew before.
-    written = pages.document.write_pdf(finisher=finish, pdf_tags=False, uncompressed_pdf=True)
+    written: bytes = pages.document.write_pdf(finisher=finish, pdf_tags=False, uncompressed_pdf=True)
+    return written
+
+
+def finished(written: bytes, pages: Pages, options: PressOptions) -> bytes:
+    """Make of such a PDF what a press takes: inks, boxes, marks, output intent, metadata."""
     output = BytesIO()
     with pikepdf.open(BytesIO(written)) as pdf:
         separate(pdf, options.profile)

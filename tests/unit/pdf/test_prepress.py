@@ -47,7 +47,7 @@ def test_a_darker_grey_takes_more_ink(profile: OutputProfile) -> None:
 
 @pytest.mark.parametrize("code", ["faf4e8", "f0e2c8"])
 def test_tinted_paper_keeps_its_tint(profile: OutputProfile, code: str) -> None:
-    cyan, magenta, yellow, black = profile.colour(*rgb(code))
+    _, magenta, yellow, black = profile.colour(*rgb(code))
     assert yellow > magenta > 0
     assert black == 0
 
@@ -109,9 +109,7 @@ def test_overprint_comes_back_with_the_state_that_had_it(profile: OutputProfile)
 
 
 def test_lines_and_areas_overprint_apart(profile: OutputProfile) -> None:
-    assert words(ink_content(b"0 0 0 RG 1 1 1 rg B", profile)) == words(
-        b"/Overprint01 gs 0 0 0 1 K /Overprint01 gs 0 0 0 0 k B"
-    )
+    assert words(ink_content(b"0 0 0 RG 1 1 1 rg B", profile)) == words(b"/Overprint01 gs 0 0 0 1 K 0 0 0 0 k B")
 
 
 def test_pictures_and_blends_do_not_overprint(profile: OutputProfile) -> None:

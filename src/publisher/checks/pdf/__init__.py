@@ -42,7 +42,15 @@ _CHECKS: tuple[Callable[[OpenedPdf], Iterator[Diagnostic]], ...] = (
     check_press_pages,
 )
 # What pikepdf and Python raise for an object that is not what ISO 32000-2 wants at its place.
-_MALFORMED = (pikepdf.PdfError, pikepdf.OutlineStructureError, LookupError, TypeError, ValueError, AttributeError)
+_MALFORMED = (
+    pikepdf.PdfError,
+    pikepdf.OutlineStructureError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RuntimeError,
+)
 
 
 def check_pdf(file: Path) -> tuple[Diagnostic, ...]:
