@@ -1,4 +1,4 @@
-"""How to break a paragraph into lines so that its lines need the least adjustment (rules J4, K5, P3)."""
+"""How to break a paragraph into lines so that its lines need the least adjustment (rules J4, K5, P3, H1)."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -30,13 +30,22 @@ class Paragraph:
     """Sums over a paragraph's arrays, from which the width and the give of any line follow at once.
 
     `breaks` are the places before which a line may end, in order; the last one is the end of the text.
-    `ends` says for each where the visible text before it ends.
+    `ends` says for each where the visible text before it ends. `hangs` has a true value for each character that may
+    hang over the end of a line (H1); it is empty where none may.
     """
 
-    __slots__ = ("_gaps", "_limited", "_natural", "_shrink", "breaks", "ends", "spacing", "texts")
+    __slots__ = ("_gaps", "_hangs", "_limited", "_natural", "_shrink", "breaks", "ends", "spacing", "texts")
 
-    def __init__(self, spacing: Spacing, breaks: Sequence[int], ends: Sequence[int], is_text: Sequence[int]) -> None:
+    def __init__(
+        self,
+        spacing: Spacing,
+        breaks: Sequence[int],
+        ends: Sequence[int],
+        is_text: Sequence[int],
+        hangs: Sequence[int] = (),
+    ) -> None:
         self.spacing = spacing
+        self._hangs = hangs
         self.breaks = breaks
         self.ends = ends
         gap, stretch = spacing.gap, spacing.stretch
@@ -66,6 +75,12 @@ class Paragraph:
             return 0.0
         return self._natural[end] - self._natural[start] - self.spacing.gap[end - 1]
 
+    def inner_end(self, start: int, end: int, measure: float) -> int:
+        """Return where the part of a line ends that stands inside the measure: before a mark that has to hang."""
+        if self._hangs and end - start > 1 and self._hangs[end - 1] and self.width(start, end) > measure + _NONE:
+            return end - 1
+        return end
+
     def shrinkable(self, start: int, end: int) -> float:
         """Return how far a line can shrink by J1, in pixels."""
         return self._shrink[end - 1] - self._shrink[start] if end > start else 0.0
@@ -92,7 +107,7 @@ def greedy(paragraph: Paragraph, start: int, first_width: float, width: float, *
     while start < breaks[last]:
         index = min(paragraph.first_break_from(start, 0.0), last)
         while index < last:
-            end = ends[index + 1]
+            end = paragraph.inner_end(start, ends[index + 1], measure)
             give = paragraph.shrinkable(start, end) if squeeze and index + 1 < last else 0.0
             if paragraph.width(start, end) - give > measure + _NONE:
                 break
@@ -121,14 +136,15 @@ def _search(paragraph: Paragraph, start: int, first_width: float, width: float, 
         measure = first_width if here == start else width
         for index in range(min(last, paragraph.first_break_from(here, measure - reach * em[here])), last + 1):
             end, there = ends[index], breaks[index]
-            spare = measure - paragraph.width(here, end)
-            if spare < -_NONE and (index == last or spare + paragraph.shrinkable(here, end) < -_NONE):
+            inner = paragraph.inner_end(here, end, measure)
+            spare = measure - paragraph.width(here, inner)
+            if spare < -_NONE and (index == last or spare + paragraph.shrinkable(here, inner) < -_NONE):
                 break
             if index == last:
                 lone = here != start and paragraph.texts[end] - paragraph.texts[here] < 2
                 price, loose = _LONE_LAST_LINE if lone else 0.0, False
             else:
-                price, loose = _price(paragraph, here, end, spare, em[here])
+                price, loose = _price(paragraph, here, inner, spare, em[here])
                 price += _PAIR_OF_LOOSE if loose and was_loose else 0.0
             if there not in best:
                 heappush(waiting, there)

@@ -43,20 +43,23 @@ def spaced(text: str) -> Spacing:
     return space_paragraph(measured, SpacingOptions())
 
 
-def paragraph(text: str) -> Paragraph:
+def paragraph(text: str, hanging: str = "") -> Paragraph:
     allowed = opportunities(text, classify(text))
     breaks = [*(place + 1 for place in range(len(text) - 1) if allowed[place]), len(text)]
     ends = [len(text[:place].rstrip(" ")) for place in breaks]
-    return Paragraph(spaced(text), breaks, ends, [counts_as_text(character) for character in text])
+    hangs = [character in hanging for character in text] if hanging else ()
+    return Paragraph(spaced(text), breaks, ends, [counts_as_text(character) for character in text], hangs)
 
 
 def text_of(text: str, lines: list[Line]) -> str:
     return "".join(text[line.start : line.resume] for line in lines)
 
 
-@given(TEXTS, st.integers(4, 30), st.booleans())
-def test_no_way_of_breaking_loses_doubles_or_reorders_a_character(text: str, ems: int, squeeze: bool) -> None:
-    whole, width = paragraph(text), ems * EM
+@given(TEXTS, st.integers(4, 30), st.booleans(), st.sampled_from(["", "、，。"]))
+def test_no_way_of_breaking_loses_doubles_or_reorders_a_character(
+    text: str, ems: int, squeeze: bool, hanging: str
+) -> None:
+    whole, width = paragraph(text, hanging), ems * EM
     for lines in (
         total_fit(whole, 0, width - 2 * EM, width),
         greedy(whole, 0, width - 2 * EM, width, squeeze=squeeze),
@@ -66,14 +69,16 @@ def test_no_way_of_breaking_loses_doubles_or_reorders_a_character(text: str, ems
         assert [line.start for line in lines[1:]] == [line.resume for line in lines[:-1]]
 
 
-@given(TEXTS, st.integers(12, 30))
-def test_no_line_with_a_place_to_break_is_longer_than_the_measure(text: str, ems: int) -> None:
-    whole, width = paragraph(text), ems * EM
+@given(TEXTS, st.integers(12, 30), st.sampled_from(["", "、，。"]))
+def test_no_line_with_a_place_to_break_is_longer_than_the_measure(text: str, ems: int, hanging: str) -> None:
+    whole, width = paragraph(text, hanging), ems * EM
     for line in total_fit(whole, 0, width, width):
-        gaps = adjust(whole.spacing, line.start, line.end, width - whole.width(line.start, line.end))
+        end = whole.inner_end(line.start, line.end, width)
+        gaps = adjust(whole.spacing, line.start, end, width - whole.width(line.start, end))
+        assert end == line.end or (end == line.end - 1 and text[end] in hanging)
         inside = [place for place in whole.breaks if line.start < place < line.resume]
         if inside:
-            assert sum(whole.spacing.cell[line.start : line.end]) + sum(gaps) <= width + 1e-6
+            assert sum(whole.spacing.cell[line.start : end]) + sum(gaps) <= width + 1e-6
 
 
 @given(TEXTS, st.floats(-30, 30))
