@@ -51,6 +51,21 @@ def test_extracted_text_is_the_source(body: str, face: str, tmp_path: Path) -> N
     assert pdfium.replace("\r\n", "") == source
 
 
+@pytest.mark.parametrize("annotations", [("n", "nnnnn"), ("nnnnn", "nnnn"), ("nnnnnn", "nnnnnn")])
+@pytest.mark.parametrize("width", [40, 8.3])
+def test_no_space_comes_between_bases_that_ruby_holds_apart(
+    annotations: tuple[str, str], width: float, tmp_path: Path
+) -> None:
+    """Bases hang apart by a part of an em, in boxes of their own, with smaller text in between."""
+    first, second = annotations
+    body = f"甲乙<ruby>丙<rt>{first}</rt>丁<rt>{second}</rt></ruby>戊己<b>庚辛</b>壬癸子丑寅卯辰巳午未"
+    pdf = tmp_path / "out.pdf"
+    pdf.write_bytes(set_page(f"<p>{body}</p>", width=width, css="rt { font-size: 50% }"))
+    lines = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout.split("\n")
+    found = "".join(line for line in lines if "n" not in line).replace("\f", "")
+    assert found == "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
+
+
 @pytest.mark.parametrize(
     ("body", "css"),
     [

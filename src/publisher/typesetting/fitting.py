@@ -1,4 +1,4 @@
-"""How to break a paragraph into lines so that its lines need the least adjustment (rules J4, K5, P3)."""
+"""How to break a paragraph into lines so that its lines need the least adjustment (rules J4, K5, P3, H1)."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -6,6 +6,8 @@ from copy import copy
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
+from math import inf
+from typing import Any
 
 from publisher.typesetting.spacing import STRETCH_AUTOSPACE, STRETCH_SPACE, Spacing
 
@@ -30,13 +32,22 @@ class Paragraph:
     """Sums over a paragraph's arrays, from which the width and the give of any line follow at once.
 
     `breaks` are the places before which a line may end, in order; the last one is the end of the text.
-    `ends` says for each where the visible text before it ends.
+    `ends` says for each where the visible text before it ends. `hangs` has a true value for each character that may
+    hang over the end of a line (H1); it is empty where none may.
     """
 
-    __slots__ = ("_gaps", "_limited", "_natural", "_shrink", "breaks", "ends", "spacing", "texts")
+    __slots__ = ("_gaps", "_hangs", "_limited", "_natural", "_shrink", "breaks", "ends", "spacing", "texts")
 
-    def __init__(self, spacing: Spacing, breaks: Sequence[int], ends: Sequence[int], is_text: Sequence[int]) -> None:
+    def __init__(
+        self,
+        spacing: Spacing,
+        breaks: Sequence[int],
+        ends: Sequence[int],
+        is_text: Sequence[int],
+        hangs: Sequence[int] = (),
+    ) -> None:
         self.spacing = spacing
+        self._hangs = hangs
         self.breaks = breaks
         self.ends = ends
         gap, stretch = spacing.gap, spacing.stretch
@@ -66,6 +77,12 @@ class Paragraph:
             return 0.0
         return self._natural[end] - self._natural[start] - self.spacing.gap[end - 1]
 
+    def inner_end(self, start: int, end: int, measure: float) -> int:
+        """Return where the part of a line ends that stands inside the measure: before a mark that has to hang."""
+        if self._hangs and end - start > 1 and self._hangs[end - 1] and self.width(start, end) > measure + _NONE:
+            return end - 1
+        return end
+
     def shrinkable(self, start: int, end: int) -> float:
         """Return how far a line can shrink by J1, in pixels."""
         return self._shrink[end - 1] - self._shrink[start] if end > start else 0.0
@@ -90,9 +107,11 @@ def greedy(paragraph: Paragraph, start: int, first_width: float, width: float, *
     breaks, ends, last = paragraph.breaks, paragraph.ends, len(paragraph.breaks) - 1
     measure = first_width
     while start < breaks[last]:
-        index = min(paragraph.first_break_from(start, 0.0), last)
+        # What ends before the measure fits without a look at it.
+        index = max(paragraph.first_break_from(start, measure) - 1, paragraph.first_break_from(start, 0.0))
+        index = min(index, last)
         while index < last:
-            end = ends[index + 1]
+            end = paragraph.inner_end(start, ends[index + 1], measure)
             give = paragraph.shrinkable(start, end) if squeeze and index + 1 < last else 0.0
             if paragraph.width(start, end) - give > measure + _NONE:
                 break
@@ -104,52 +123,95 @@ def greedy(paragraph: Paragraph, start: int, first_width: float, width: float, *
 
 def total_fit(paragraph: Paragraph, start: int, first_width: float, width: float) -> list[Line]:
     """Break a paragraph as a whole, so that the sum of what its lines must give is least."""
-    for reach in (2.5, 8.0):
-        if lines := _search(paragraph, start, first_width, width, reach):
-            return lines
-    return greedy(paragraph, start, first_width, width, squeeze=True)
+    lines = greedy(paragraph, start, first_width, width, squeeze=True)
+    if len(lines) < 2:
+        return lines
+    cost = cost_of(paragraph, lines, first_width, width)
+    for reach in (2.5, inf):
+        if found := _search(paragraph, start, first_width, width, reach, cost):
+            cost, lines = found
+        if cost < _LONE_LAST_LINE:
+            break
+    return lines
 
 
-def _search(paragraph: Paragraph, start: int, first_width: float, width: float, reach: float) -> list[Line] | None:
-    """Find the cheapest way through the break places; None if with stretching up to `reach` ems there is none."""
+def cost_of(paragraph: Paragraph, lines: Sequence[Line], first_width: float, width: float) -> float:
+    """Return what total fit keeps low: the sum of what each line must give, with two loose lines in a row dearer.
+
+    It is infinite where a line is longer than the measure.
+    """
+    cost, was_loose = 0.0, False
+    for line in lines:
+        first, last = line is lines[0], line.resume == paragraph.breaks[-1]
+        measure = first_width if first else width
+        priced = _price(paragraph, line.start, line.end, measure, first=first, last=last)
+        if priced is None:
+            return inf
+        price, loose = priced
+        cost += price + (_PAIR_OF_LOOSE if loose and was_loose else 0.0)
+        was_loose = loose
+    return cost
+
+
+_Way = tuple[float, Line | None, Any]
+"""A way to a break place: its cost, its last line and the way to where that line starts."""
+_NO_WAY: _Way = (inf, None, None)
+
+
+def _search(
+    paragraph: Paragraph, start: int, first_width: float, width: float, reach: float, bound: float
+) -> tuple[float, list[Line]] | None:
+    """Find the cheapest way through the break places; None if, stretching up to `reach` ems, all cost `bound` or more.
+
+    A way that comes in on a loose line is kept beside one that does not, as what follows may be dearer after it.
+    """
     breaks, ends, last = paragraph.breaks, paragraph.ends, len(paragraph.breaks) - 1
     goal, em = breaks[last], paragraph.spacing.em
-    best: dict[int, tuple[float, bool, Line | None]] = {start: (0.0, False, None)}
+    ways: dict[int, list[_Way]] = {start: [(0.0, None, None), _NO_WAY]}
     waiting = [start]
     while waiting and (here := heappop(waiting)) < goal:
-        cost, was_loose, _ = best[here]
+        tight, loose = ways[here]
         measure = first_width if here == start else width
         for index in range(min(last, paragraph.first_break_from(here, measure - reach * em[here])), last + 1):
             end, there = ends[index], breaks[index]
-            spare = measure - paragraph.width(here, end)
-            if spare < -_NONE and (index == last or spare + paragraph.shrinkable(here, end) < -_NONE):
+            priced = _price(paragraph, here, end, measure, first=here == start, last=index == last)
+            if priced is None:
                 break
-            if index == last:
-                lone = here != start and paragraph.texts[end] - paragraph.texts[here] < 2
-                price, loose = _LONE_LAST_LINE if lone else 0.0, False
-            else:
-                price, loose = _price(paragraph, here, end, spare, em[here])
-                price += _PAIR_OF_LOOSE if loose and was_loose else 0.0
-            if there not in best:
+            price, is_loose = priced
+            after_loose = loose[0] + _PAIR_OF_LOOSE if is_loose else loose[0]
+            way, cost = (tight, tight[0] + price) if tight[0] <= after_loose else (loose, after_loose + price)
+            if cost >= bound:
+                continue
+            if there not in ways:
+                ways[there] = [_NO_WAY, _NO_WAY]
                 heappush(waiting, there)
-            if there not in best or cost + price < best[there][0]:
-                best[there] = cost + price, loose, Line(here, end, there)
-    return _trace(best, goal)
+            if cost < ways[there][is_loose][0]:
+                ways[there][is_loose] = cost, Line(here, end, there), way
+    return _trace(ways[goal][False]) if goal in ways else None
 
 
-def _trace(best: dict[int, tuple[float, bool, Line | None]], goal: int) -> list[Line] | None:
-    """Read the lines off the table of cheapest ways, from the last to the first."""
-    if goal not in best:
-        return None
+def _trace(way: _Way) -> tuple[float, list[Line]]:
+    """Read the lines off a way, from the last to the first."""
+    cost, line, before = way
     lines: list[Line] = []
-    while (line := best[goal][2]) is not None:
+    while line is not None:
         lines.append(line)
-        goal = line.start
-    return lines[::-1]
+        _, line, before = before
+    return cost, lines[::-1]
 
 
-def _price(paragraph: Paragraph, start: int, end: int, spare: float, em: float) -> tuple[float, bool]:
-    """Price what a line must give, and tell whether it is visibly loose."""
+def _price(
+    paragraph: Paragraph, start: int, end: int, measure: float, *, first: bool, last: bool
+) -> tuple[float, bool] | None:
+    """Price what a line must give, and tell whether it is visibly loose; None for one that is too long."""
+    end, visible = paragraph.inner_end(start, end, measure), end
+    spare = measure - paragraph.width(start, end)
+    if spare < -_NONE and (last or spare + paragraph.shrinkable(start, end) < -_NONE):
+        return None
+    if last:
+        lone = not first and paragraph.texts[visible] - paragraph.texts[start] < 2
+        return _LONE_LAST_LINE if lone else 0.0, False
+    em = paragraph.spacing.em[start]
     if abs(spare) < _NONE:
         return 0.0, False
     if spare < 0:

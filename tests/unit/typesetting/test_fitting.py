@@ -1,5 +1,7 @@
 """Breaking and adjustment as pure functions: no character lost, no line too long, no gap past its limits."""
 
+from itertools import compress, product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from publisher.text.breaking import counts_as_text, opportunities
 from publisher.text.classes import CharClass, classify
 from publisher.typesetting.adjustment import adjust
-from publisher.typesetting.fitting import Line, Paragraph, balanced, greedy, total_fit
+from publisher.typesetting.fitting import Line, Paragraph, balanced, cost_of, greedy, total_fit
 from publisher.typesetting.spacing import (
     SHRINK_PAUSE,
     SHRINK_STOP,
@@ -43,20 +45,23 @@ def spaced(text: str) -> Spacing:
     return space_paragraph(measured, SpacingOptions())
 
 
-def paragraph(text: str) -> Paragraph:
+def paragraph(text: str, hanging: str = "") -> Paragraph:
     allowed = opportunities(text, classify(text))
     breaks = [*(place + 1 for place in range(len(text) - 1) if allowed[place]), len(text)]
     ends = [len(text[:place].rstrip(" ")) for place in breaks]
-    return Paragraph(spaced(text), breaks, ends, [counts_as_text(character) for character in text])
+    hangs = [character in hanging for character in text] if hanging else ()
+    return Paragraph(spaced(text), breaks, ends, [counts_as_text(character) for character in text], hangs)
 
 
 def text_of(text: str, lines: list[Line]) -> str:
     return "".join(text[line.start : line.resume] for line in lines)
 
 
-@given(TEXTS, st.integers(4, 30), st.booleans())
-def test_no_way_of_breaking_loses_doubles_or_reorders_a_character(text: str, ems: int, squeeze: bool) -> None:
-    whole, width = paragraph(text), ems * EM
+@given(TEXTS, st.integers(4, 30), st.booleans(), st.sampled_from(["", "、，。"]))
+def test_no_way_of_breaking_loses_doubles_or_reorders_a_character(
+    text: str, ems: int, squeeze: bool, hanging: str
+) -> None:
+    whole, width = paragraph(text, hanging), ems * EM
     for lines in (
         total_fit(whole, 0, width - 2 * EM, width),
         greedy(whole, 0, width - 2 * EM, width, squeeze=squeeze),
@@ -66,14 +71,42 @@ def test_no_way_of_breaking_loses_doubles_or_reorders_a_character(text: str, ems
         assert [line.start for line in lines[1:]] == [line.resume for line in lines[:-1]]
 
 
-@given(TEXTS, st.integers(12, 30))
-def test_no_line_with_a_place_to_break_is_longer_than_the_measure(text: str, ems: int) -> None:
-    whole, width = paragraph(text), ems * EM
+@given(TEXTS, st.integers(12, 30), st.sampled_from(["", "、，。"]))
+def test_no_line_with_a_place_to_break_is_longer_than_the_measure(text: str, ems: int, hanging: str) -> None:
+    whole, width = paragraph(text, hanging), ems * EM
     for line in total_fit(whole, 0, width, width):
-        gaps = adjust(whole.spacing, line.start, line.end, width - whole.width(line.start, line.end))
+        end = whole.inner_end(line.start, line.end, width)
+        gaps = adjust(whole.spacing, line.start, end, width - whole.width(line.start, end))
+        assert end == line.end or (end == line.end - 1 and text[end] in hanging)
         inside = [place for place in whole.breaks if line.start < place < line.resume]
         if inside:
-            assert sum(whole.spacing.cell[line.start : line.end]) + sum(gaps) <= width + 1e-6
+            assert sum(whole.spacing.cell[line.start : end]) + sum(gaps) <= width + 1e-6
+
+
+@given(TEXTS, st.integers(3, 30), st.sampled_from(["", "、，。"]))
+def test_total_fit_never_costs_more_than_breaking_line_by_line(text: str, ems: int, hanging: str) -> None:
+    whole, width = paragraph(text, hanging), ems * EM
+    by_line = greedy(whole, 0, width - 2 * EM, width, squeeze=True)
+    fitted = total_fit(whole, 0, width - 2 * EM, width)
+    assert cost_of(whole, fitted, width - 2 * EM, width) <= cost_of(whole, by_line, width - 2 * EM, width) + 1e-9
+
+
+@given(
+    st.text("甲乙丙，。（）A ", min_size=2, max_size=14).filter(lambda text: text.strip() == text), st.integers(4, 7)
+)
+def test_total_fit_costs_no_more_than_any_other_way(text: str, ems: int) -> None:
+    """All ways to break a short text, tried one after another, less those with a line of hardly any text."""
+    whole, width = paragraph(text), ems * EM
+    *inner, end = zip(whole.breaks, whole.ends, strict=True)
+    costs = []
+    for choice in product((False, True), repeat=len(inner)):
+        places = [*compress(inner, choice), end]
+        starts = [0, *(resume for resume, _ in places[:-1])]
+        lines = [Line(start, stop, resume) for start, (resume, stop) in zip(starts, places, strict=True)]
+        if all(width - whole.width(line.start, line.end) <= 2.4 * EM for line in lines[:-1]):
+            costs.append(cost_of(whole, lines, width, width))
+    fitted = cost_of(whole, total_fit(whole, 0, width, width), width, width)
+    assert all(fitted <= cost + 1e-9 for cost in costs)
 
 
 @given(TEXTS, st.floats(-30, 30))

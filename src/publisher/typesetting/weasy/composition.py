@@ -26,6 +26,7 @@ _C = CharClass
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
 _CHINESE_LANGUAGES = ("", "zh", "ja", "ko", "yue", "wuu", "lzh", "cmn", "nan", "hak")
 _MANAGED_SPACE = frozenset(("normal", "nowrap", "pre-line"))
+_HANGING = "、，。"
 _SAME = 0.01
 _KEPT = 256
 """How many composed paragraphs are kept, more than a page has."""
@@ -107,7 +108,8 @@ class Composition:
             for place in range(ruby.start, ruby.end - 1):
                 allowed[place] = 0
         is_text = [counts_as_text(character) for character in self.text]
-        whole = Paragraph(self.spacing, (), (), is_text)
+        hangs = [character in _HANGING for character in self.text] if style["hanging_punctuation"] != "none" else ()
+        whole = Paragraph(self.spacing, (), (), is_text, hangs)
         parts, start = [], 0
         stops = [index for index, kind in enumerate(classes) if kind == _C.NEWLINE]
         if not stops or stops[-1] != size - 1:
@@ -147,13 +149,16 @@ class Composition:
             return total_fit(paragraph, start, width, rest_width)
         return greedy(paragraph, start, width, rest_width, squeeze=False)
 
-    def gaps_of(self, line: Line, width: float) -> list[float]:
-        """Return the gaps of a line, adjusted to the width where the line is to be flush."""
-        paragraph = next(part for part in self._parts if part[0] <= line.start < part[1])
-        spare = width - paragraph[2].width(line.start, line.end)
-        last = line.resume == paragraph[1]
-        flush = self._last_justified if last else self._justified
-        return adjust(self.spacing, line.start, line.end, spare if flush else min(0.0, spare))
+    def gaps_of(self, line: Line, width: float) -> tuple[list[float], float]:
+        """Return the gaps of a line, adjusted to the width where the line is to be flush, and what hangs over it."""
+        _, stop, paragraph = next(part for part in self._parts if part[0] <= line.start < part[1])
+        inner = paragraph.inner_end(line.start, line.end, width)
+        spare = width - paragraph.width(line.start, inner)
+        flush = self._last_justified if line.resume == stop else self._justified
+        gaps = adjust(self.spacing, line.start, inner, spare if flush else min(0.0, spare))
+        if inner == line.end:
+            return gaps, 0.0
+        return [*gaps, 0.0], self.spacing.cell[inner]
 
     def index_of(self, box: Any, skip_stack: Any) -> int:
         """Return the character at which a skip stack resumes."""

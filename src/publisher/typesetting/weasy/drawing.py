@@ -28,7 +28,11 @@ ffi.cdef("""
 
 _WIDE = 80
 """A gap that is wide enough to be read as a space, in thousandths of an em, with some room for rounding."""
-_MAYBE_WIDE = re.compile(r"-(?:[4-9]\d|\d\d\d)")
+_WIDE_AT_EDGE = 10
+"""The same for a gap where a text box ends. Poppler, once it has come upon text of another size such as ruby, takes
+three hundredths of an em for a space, and two boxes may each have a part of one gap.
+"""
+_MAYBE_WIDE = re.compile(r"-(?:[4-9]\d|\d\d\d)|^(?:<>)?-[1-9]\d|-[1-9]\d(?:\.\d*)?$")
 _PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
 _draw_first_line = text_drawing.draw_first_line
 _draw_decoration = text_drawing.draw_text_decoration
@@ -127,19 +131,22 @@ class _Speaking:
             self._stream.show_text(string)
             return
         first, glyphs, moves = _parse(string)
-        if (first >= -_WIDE and (not moves or min(moves) >= -_WIDE)) or (space := self._space()) is None:
+        limits = [*([-_WIDE] * (len(moves) - 1)), -_WIDE_AT_EDGE]
+        wide = [move < limit for move, limit in zip(moves, limits, strict=False)]
+        leading = first if first < -_WIDE_AT_EDGE else 0.0
+        if not (leading or any(wide)) or (space := self._space()) is None:
             self._stream.show_text(string)
             return
-        plain, leading = ("", first) if first < -_WIDE else (_number(first), 0.0)
-        for glyph, move in zip(glyphs, moves, strict=True):
+        plain = "" if leading else _number(first)
+        for glyph, move, is_wide in zip(glyphs, moves, wide, strict=True):
             text = self._font.to_unicode.get(int(glyph, 16), " ")
-            if not leading and (move >= -_WIDE or text.isspace()):
+            if not leading and (not is_wide or text.isspace()):
                 plain += f"<{glyph}>{_number(move)}"
                 continue
             if plain:
                 self._stream.show_text(plain.replace("><", ""))
             before = f"{space.code}{_number(leading + space.width)}" if leading else ""
-            after = f"{_number(move + space.width)}{space.code}" if move < -_WIDE else _number(move)
+            after = f"{_number(move + space.width)}{space.code}" if is_wide else _number(move)
             self._say(f"{before}<{glyph}>{after}", text)
             plain, leading = "", 0.0
         if plain:

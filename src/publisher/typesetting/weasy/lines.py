@@ -27,7 +27,7 @@ class LineSetter:
         self.ends_paragraph = line.resume >= len(composition.text)
         self.call = call
         self.left, self.right = call["position_x"], call["max_x"]
-        self._gaps = composition.gaps_of(line, width)
+        self._gaps, self._hung = composition.gaps_of(line, width)
         self._before = self._owned_gaps()
 
     def _owned_gaps(self) -> list[float] | None:
@@ -83,11 +83,12 @@ class LineSetter:
                 )
         return made, resume_at
 
-    @staticmethod
-    def _place(made: Any, start_x: float, end_x: float, left: float) -> None:
+    def _place(self, made: Any, start_x: float, end_x: float, left: float) -> None:
         """Give a box its place, its width and the height of its line; `left` is its decoration before the text."""
         if isinstance(made, boxes.LineBox):
             start_x = made.content_box_x()
+            # A line is aligned as if what hangs were not there (H1).
+            end_x -= self._hung
         else:
             made.position_x = start_x
             for child in made.children:

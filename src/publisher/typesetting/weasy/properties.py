@@ -19,6 +19,7 @@ _KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
     "line-break": ("auto", frozenset(("auto", "loose", "normal", "strict", "anywhere"))),
     "text-justify": ("auto", frozenset(("auto", "none", "inter-word", "inter-character", "distribute"))),
     "text-spacing-trim": ("auto", frozenset(("auto", "trim-both", "space-all"))),
+    "hanging-punctuation": ("none", frozenset(("none", "allow-end"))),
     "text-wrap-style": ("auto", frozenset(("auto", "balance", "pretty", "stable"))),
     "ruby-position": ("over", frozenset(("over", "under"))),
     "ruby-align": ("center", frozenset(("start", "center"))),
