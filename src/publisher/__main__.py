@@ -28,7 +28,7 @@ def main() -> None:
             traceback.print_exc()
         sys.stderr.write(
             f"error [internal] A fault in publisher itself: {type(error).__name__}: {error}\n"
-            "  → nothing was written over; run it again with -v and report what it prints\n"
+            "  → run it again with -v and report what it prints\n"
         )
         sys.exit(1)
 

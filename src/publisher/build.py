@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from enum import Enum
@@ -92,7 +92,7 @@ def build_book(
     diagnostics = (*loaded.diagnostics, *made.diagnostics, *_preflight(made.contents, book, target))
     if has_errors(diagnostics):
         raise PublisherError(diagnostics)
-    files = tuple(_write(made.contents, book, target, report))
+    files = _write(made.contents, book, target, report)
     return Built(files=files, diagnostics=diagnostics, pages=made.pages)
 
 
@@ -189,14 +189,14 @@ def _file(output: Output, book: Book, target: Path) -> Path:
     return target / f"{book.slug}{_SUFFIXES[output]}"
 
 
-def _write(contents: dict[Output, bytes], book: Book, target: Path, report: Progress) -> Iterator[Path]:
-    report(Stage.WRITE, 0, len(contents))
-    for done, (output, content) in enumerate(contents.items(), 1):
-        file = _file(output, book, target)
-        put_in_place(content, file)
+def _write(contents: dict[Output, bytes], book: Book, target: Path, report: Progress) -> tuple[Path, ...]:
+    files = {_file(output, book, target): content for output, content in contents.items()}
+    report(Stage.WRITE, 0, len(files))
+    put_in_place(files)
+    report(Stage.WRITE, len(files), len(files))
+    for file, content in files.items():
         _LOG.info("wrote %s, %d bytes", file, len(content))
-        report(Stage.WRITE, done, len(contents))
-        yield file
+    return tuple(files)
 
 
 def _sources(book: Book) -> tuple[Path, ...]:

@@ -65,7 +65,7 @@ class Console:
 
     def failed(self, found: Sequence[Diagnostic]) -> None:
         """Print how a run ended that errors stopped."""
-        self._err.print(f"{_tally(found)}; nothing was written over")
+        self._err.print(_tally(found))
 
     @contextmanager
     def progress(self) -> Iterator[Report]:

@@ -256,3 +256,40 @@ def test_pdf_is_sound(files: dict[str, Path]) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
         fonts = subprocess.run(["pdffonts", files[name]], capture_output=True, text=True, check=True).stdout
         assert all(re.search(r" yes yes yes ", line) for line in fonts.splitlines()[2:]), fonts
+
+
+@pytest.mark.parametrize("size", ["A4", "A5", "32开"])
+@pytest.mark.parametrize("title", ["河", "从立春写到谷雨的青禾河两岸人家生活小志（修订本）"])
+def test_title_page_is_one_page_and_the_imprint_its_verso(river: Path, tmp_path: Path, size: str, title: str) -> None:
+    settings = river / "book.toml"
+    text = settings.read_text(encoding="utf-8").replace("青禾河志", title).replace('"A5"', f'"{size}"')
+    settings.write_text(text, encoding="utf-8")
+    made = build_book(river, outputs=[Output.PDF], target=tmp_path / "out")
+    with pypdfium2.PdfDocument(made.files[0]) as document:
+        pages = [squeezed(page.get_textpage().get_text_range()) for page in document]
+    assert pages[2] == "乡土小册3" + title + "一条小河的四季青禾镇文化站编青禾镇文化站"
+    assert "ISBN978-7-302-51123-6" in pages[3]
+
+
+def test_a_long_table_begins_on_the_page_of_its_caption(river: Path, tmp_path: Path) -> None:
+    rows = "".join(f"| 第{row}行 | {row} |\n" for row in range(1, 61))
+    article = river / "articles" / "summer.md"
+    body = article.read_text(encoding="utf-8") + f"\n| 甲 | 乙 |\n| --- | --- |\n{rows}\n: 长长的表\n"
+    article.write_text(body, encoding="utf-8")
+    made = build_book(river, outputs=[Output.PDF], target=tmp_path / "out")
+    page = squeezed(_page_with(made.files[0], "长长的表"))
+    assert "第1行1" in page[page.index("长长的表") :]
+
+
+def test_a_long_headline_is_cut_short_over_the_page(river: Path, tmp_path: Path) -> None:
+    headline = "一二三四五六七八九十" * 4
+    article = river / "articles" / "spring.md"
+    text = article.read_text(encoding="utf-8").replace("春天的河 慢慢涨起来", headline)
+    article.write_text(text, encoding="utf-8")
+    made = build_book(river, outputs=[Output.PDF], target=tmp_path / "out")
+    with pypdfium2.PdfDocument(made.files[0]) as document:
+        heads = []
+        for page in document:
+            width, height = page.get_size()
+            heads.append(page.get_textpage().get_text_bounded(0, height * 0.94, width, height).strip())
+    assert headline[:27] + "…" in heads

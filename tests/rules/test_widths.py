@@ -12,8 +12,8 @@ def line(body: str, css: str = "", face: str = FACES[0]) -> list[Glyph]:
 
 
 @pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("mark", list("“‘（《〈「『【〖〔［｛”’）》〉」』】〗〕］｝，、；：。．！？"))
-def test_w1_mark_takes_one_em(mark: str, face: str) -> None:
+@pytest.mark.parametrize("mark", list("“‘（《〈「『【〖〔［｛”’）》〉」』】〗〕］｝，、；：。．！？—～〜"))
+def test_w1_and_w4_mark_takes_one_em(mark: str, face: str) -> None:
     assert at(line(f"甲{mark}乙", face=face), "乙") == 2
 
 
@@ -28,12 +28,6 @@ def test_w2_doubled_marks_share_an_em(marks: str, width: int) -> None:
 @pytest.mark.parametrize("mark", ["·", "-", "／", "/"])
 def test_w3_middle_dot_hyphen_and_solidus_take_half_an_em(mark: str, face: str) -> None:
     assert at(line(f"甲{mark}乙", face=face), "乙") == 1.5
-
-
-@pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("mark", ["—", "～", "〜"])
-def test_w4_single_dash_and_wave_take_one_em(mark: str, face: str) -> None:
-    assert at(line(f"甲{mark}乙", face=face), "乙") == 2
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -61,7 +61,7 @@ def write_book(imported: Imported, into: Path, *, today: date, title: str | None
     files = [(into / chapter.name, chapter.content) for chapter in chapters]
     files += [(book, settings)] if settings is not None else []
     for file, content in files:
-        put_in_place(content.encode(), file)
+        put_in_place({file: content.encode()})
     return Written(files=tuple(file for file, _ in files), diagnostics=tuple(diagnostics))
 
 

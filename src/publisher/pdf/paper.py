@@ -12,6 +12,11 @@ from publisher.rendering import Document, DocumentKind
 from publisher.rendering.infographic_paper import to_paper
 from publisher.xhtml import EPUB, NAMESPACES, XHTML, XML, element, h
 
+# A longer headline is cut short over the page, in characters.
+_RUNNING_HEAD = 28
+# A table of so many rows stays on one page.
+_ROWS_KEPT_WHOLE = 16
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
@@ -41,10 +46,11 @@ def to_html(
         raise ValueError(f"document {document.id} has no head or no body")
     root.set("style", _opening_style(opening))
     body.set("data-book", book.title)
-    body.set("data-chapter", document.title)
+    body.set("data-chapter", _running_head(document.title))
     head[:] = _metadata(book, modified)
     _name_bookmarks(body)
     _move_notes(body)
+    _mark_long_tables(body)
     for link in root.iterfind(".//h:nav//h:a", NAMESPACES):
         link.set("data-page", (page_numbers or {}).get(link.get("href", "").removeprefix("#"), ""))
     return _html(root)
@@ -92,6 +98,18 @@ def _name_bookmarks(body: etree._Element) -> None:
         for reference in plain.findall(".//h:a[@class='noteref']", NAMESPACES):
             reference.text = None
         heading.set("data-label", " ".join("".join(str(piece) for piece in plain.itertext()).split()))
+
+
+def _running_head(title: str) -> str:
+    """Return a title that fits one line over the page."""
+    return title if len(title) <= _RUNNING_HEAD else f"{title[: _RUNNING_HEAD - 1]}…"
+
+
+def _mark_long_tables(body: etree._Element) -> None:
+    """Let a table that may be longer than a page be cut: kept whole, it would part from its caption."""
+    for table in body.iter(h("table")):
+        if sum(1 for _ in table.iter(h("tr"))) > _ROWS_KEPT_WHOLE:
+            table.set("class", "long")
 
 
 def _move_notes(body: etree._Element) -> None:

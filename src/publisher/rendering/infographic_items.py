@@ -26,10 +26,6 @@ class _Cell:
         return sum(text.height for text in self.texts)
 
     @property
-    def title_width(self) -> float:
-        return widest(self.texts[0].lines)
-
-    @property
     def broken(self) -> bool:
         title = self.texts[0].lines
         return len(title) > 1 and sum(line.width for line in title) <= _SHORT_TITLE
