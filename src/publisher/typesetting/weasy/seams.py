@@ -6,7 +6,9 @@ These functions are replaced, once, and do as before outside `active` and for ev
 - `layout.inline.justify_line`, called to stretch a line: ours are flush already;
 - `layout.preferred.inline_min_content_width` and `inline_max_content_width`, asked for the widths of a paragraph;
 - `layout.block._linebox_layout`, called to lay out the lines of a paragraph on a page: it forgets the notes of a line
-  for which it has sent the notes of other lines away. Ours sends them after those, with Han or without.
+  for which it has sent the notes of other lines away. Ours sends them after those, with Han or without;
+- `layout.block.block_level_layout_switch`, called to lay out any block: one that asks for it is made to take whole
+  lines, with Han or without.
 """
 
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
-from publisher.typesetting.weasy import drawing, properties
+from publisher.typesetting.weasy import drawing, properties, steps
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.lines import LineSetter
 
@@ -27,6 +29,7 @@ _justify_line = inline.justify_line
 _min_content_width = preferred.inline_min_content_width
 _max_content_width = preferred.inline_max_content_width
 _linebox_layout = block._linebox_layout
+_block_layout = block.block_level_layout_switch
 
 
 @contextmanager
@@ -48,6 +51,7 @@ def install() -> None:
     preferred.inline_min_content_width = _narrowest
     preferred.inline_max_content_width = _widest
     block._linebox_layout = _lay_lines
+    block.block_level_layout_switch = _set_block
 
 
 def _set_line(
@@ -92,6 +96,15 @@ def _lay_lines(context: Any, box: Any, index: int, child: Any, new_children: lis
             context.layout_footnote(note)
             context.report_footnote(note)
             new_notes.append(note)
+    return result
+
+
+def _set_block(*arguments: Any) -> Any:
+    result = _block_layout(*arguments)
+    made, resume_at = result[:2]
+    # A part that goes on on the next page ends with this one.
+    if made is not None and resume_at is None and _active.get():
+        steps.step(made)
     return result
 
 
