@@ -34,7 +34,7 @@ def main() -> None:
         body.tag = "div"
         body.set("style", "break-before: page")
         joined.find("body").append(body)
-    page_css = environment().get_template("page.css.j2").render(page=book.page, area=text_area(book.page), marks=False)
+    page_css = environment().get_template("page.css.j2").render(page=book.page, area=text_area(book.page), bleeds=False)
     weasyprint.HTML(
         string=lxml_html.tostring(joined, encoding="unicode"), base_url=folder.resolve().as_uri() + "/"
     ).write_pdf(

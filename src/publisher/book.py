@@ -78,6 +78,68 @@ class PageSetup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSetup:
+    """What a press asks for: its ICC profile, the most ink in percent, blank pages up to a multiple of four.
+
+    `profile` is None for the one that set-up installs. `ink_limit` is the sum of the four inks, at most 400.
+    """
+
+    profile: Path | None = None
+    ink_limit: float = 300.0
+    fill: bool = True
+
+
+class EmbeddedFonts(Enum):
+    """What an e-book brings its own typefaces for: what the styles name, the text too, or nothing."""
+
+    HEADINGS = "headings"
+    ALL = "all"
+    NONE = "none"
+
+
+class FontFormat(Enum):
+    """How fonts are packed in an e-book; the value is the suffix of the file and the subtype of its media type."""
+
+    WOFF2 = "woff2"
+    OTF = "otf"
+
+
+class WritingMode(Enum):
+    """Which way lines run (CSS Writing Modes 4 §3.1)."""
+
+    HORIZONTAL = "horizontal-tb"
+    VERTICAL = "vertical-rl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubSetup:
+    """What `book.toml` says about the e-book alone."""
+
+    fonts: EmbeddedFonts = EmbeddedFonts.HEADINGS
+    font_format: FontFormat = FontFormat.WOFF2
+    writing_mode: WritingMode = WritingMode.HORIZONTAL
+
+
+class HandoutForm(Enum):
+    """How a handout is made: to fold and staple, pages side by side, or single pages in large type to read aloud."""
+
+    BOOKLET = "booklet"
+    SIDE_BY_SIDE = "side-by-side"
+    LARGE_TYPE = "large-type"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutSetup:
+    """What an office prints: the form, marks of a booklet, without colour or not, and how thick its paper is, in mm."""
+
+    form: HandoutForm = HandoutForm.BOOKLET
+    fold_marks: bool = False
+    staple_marks: bool = False
+    black_and_white: bool = False
+    paper_thickness: float = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture of the book folder that an article shows or that is the cover.
 
@@ -202,6 +264,9 @@ class Book:
     series: Series | None = None
     imprint: Imprint = field(default_factory=Imprint)
     theme: str = "newspaper"
+    press: PrintSetup = field(default_factory=PrintSetup)
+    handout: HandoutSetup = field(default_factory=HandoutSetup)
+    epub: EpubSetup = field(default_factory=EpubSetup)
     outputs: tuple[Output, ...] = tuple(Output)
     front: tuple[Article, ...] = ()
     back: tuple[Article, ...] = ()

@@ -3,18 +3,30 @@
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from publisher.book import Book, Output
+from publisher.book import Book, HandoutForm, Output, PageSetup, PageSize
+from publisher.checks import check_pdf_content
 from publisher.diagnostics import Diagnostic, PublisherError, fail, has_errors
 from publisher.epub import package
 from publisher.manuscript import load
 from publisher.output_file import put_in_place
-from publisher.pdf import Pages, collected, handout_pdf, lay_out, press_pdf, printed_pages, screen_pdf
+from publisher.pdf import (
+    Pages,
+    PressOptions,
+    collected,
+    cover_picture,
+    handout_pdf,
+    lay_out,
+    press_pdf,
+    printed_pages,
+    read_profile,
+    screen_pdf,
+)
 from publisher.rendering import Medium, PrintedPage, Rendition, render, stylesheets
 
 _LOG = logging.getLogger("publisher")
@@ -24,6 +36,11 @@ _SUFFIXES = {
     Output.PRINT: "-print.pdf",
     Output.HANDOUT: "-handout.pdf",
 }
+# To be read aloud from, at arm's length: 二号 on A4.
+_LARGE_TYPE = PageSetup(size=PageSize(name="A4", width=210, height=297), body_size=22, line_height=38)
+# Offset on coated paper with at most 300 % of ink; Debian's scribus-data has it.
+_PROFILE = Path("scribus/profiles/ISOcoated_v2_300_bas.icc")
+_DATA_FOLDERS = "/usr/local/share:/usr/share:/Applications/Scribus.app/Contents/share:/opt/homebrew/share"
 
 
 class Stage(Enum):
@@ -32,6 +49,7 @@ class Stage(Enum):
     READ = "Reading the book folder"
     RENDER = "Rendering the documents"
     LAY_OUT = "Laying out pages"
+    LAY_OUT_LARGE = "Laying out pages in large type"
     LAY_OUT_PRINT = "Laying out pages for the press"
     WRITE = "Writing files"
 
@@ -71,10 +89,11 @@ def build_book(
     rendition = render(book)
     report(Stage.RENDER, 1, 1)
     made = _make(rendition, wanted, _modified(book), report)
-    if has_errors(made.diagnostics):
-        raise PublisherError((*loaded.diagnostics, *made.diagnostics))
+    diagnostics = (*loaded.diagnostics, *made.diagnostics, *_preflight(made.contents, book, target))
+    if has_errors(diagnostics):
+        raise PublisherError(diagnostics)
     files = tuple(_write(made.contents, book, target, report))
-    return Built(files=files, diagnostics=(*loaded.diagnostics, *made.diagnostics), pages=made.pages)
+    return Built(files=files, diagnostics=diagnostics, pages=made.pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,37 +107,92 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
     contents: dict[Output, bytes] = {}
     pages: int | None = None
     page_list: tuple[PrintedPage, ...] = ()
+    press = _press_options(rendition.book) if Output.PRINT in wanted else None
     with collected(_sources(rendition.book)) as found:
-        if {Output.PDF, Output.HANDOUT} & set(wanted):
+        if _wants_pages(rendition.book, wanted):
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT, report)
             pages, page_list = len(laid_out.labels), printed_pages(laid_out)
-            screen = screen_pdf(laid_out)
-            if Output.PDF in wanted:
-                contents[Output.PDF] = screen
-            if Output.HANDOUT in wanted:
-                contents[Output.HANDOUT] = handout_pdf(screen)
-        if Output.PRINT in wanted:
+            contents[Output.PDF] = screen_pdf(laid_out)
+        if Output.HANDOUT in wanted:
+            contents[Output.HANDOUT] = _handout(rendition.book, contents.get(Output.PDF), modified, report)
+        if press is not None:
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT_PRINT, report)
             pages, page_list = len(laid_out.labels), printed_pages(laid_out)
-            contents[Output.PRINT] = press_pdf(laid_out, bleed=rendition.book.page.bleed)
+            contents[Output.PRINT] = press_pdf(laid_out, press)
         if Output.EPUB in wanted:
             # After the pages: the e-book tells where each begins, if there are any.
-            sheets = stylesheets(rendition.book, Medium.EPUB)
-            contents[Output.EPUB] = package(rendition, stylesheets=sheets, modified=modified, page_list=page_list)
+            contents[Output.EPUB] = package(
+                rendition,
+                stylesheets=stylesheets(rendition.book, Medium.EPUB),
+                modified=modified,
+                page_list=page_list,
+                cover=_cover(rendition, modified),
+            )
     contents = {output: contents[output] for output in wanted}
     return _Made(contents=contents, diagnostics=tuple(found), pages=pages)
 
 
+def _cover(rendition: Rendition, modified: datetime) -> bytes | None:
+    """Draw the cover that a book without one gets."""
+    if rendition.book.cover is not None:
+        return None
+    return cover_picture(rendition, stylesheets(rendition.book, Medium.PDF), modified=modified)
+
+
+def _wants_pages(book: Book, wanted: tuple[Output, ...]) -> bool:
+    """Tell whether the pages for the screen are needed, by themselves or to make a handout of."""
+    folded = Output.HANDOUT in wanted and book.handout.form is not HandoutForm.LARGE_TYPE
+    return Output.PDF in wanted or folded
+
+
+def _handout(book: Book, screen: bytes | None, modified: datetime, report: Progress) -> bytes:
+    if book.handout.form is HandoutForm.LARGE_TYPE or screen is None:
+        large = render(replace(book, page=_LARGE_TYPE))
+        screen = screen_pdf(_lay_out(large, modified, Stage.LAY_OUT_LARGE, report))
+    return handout_pdf(screen, book.handout)
+
+
 def _lay_out(rendition: Rendition, modified: datetime, stage: Stage, report: Progress) -> Pages:
     sheets = stylesheets(rendition.book, Medium.PDF)
-    marks = stage is Stage.LAY_OUT_PRINT
-    return lay_out(rendition, sheets, modified=modified, marks=marks, progress=partial(report, stage))
+    bleeds = stage is Stage.LAY_OUT_PRINT
+    return lay_out(rendition, sheets, modified=modified, bleeds=bleeds, progress=partial(report, stage))
+
+
+def _press_options(book: Book) -> PressOptions:
+    setup = book.press
+    profile = read_profile(setup.profile or _default_profile(), ink_limit=setup.ink_limit / 100)
+    return PressOptions(profile=profile, bleed=book.page.bleed, fill=setup.fill)
+
+
+def _default_profile() -> Path:
+    """Find the profile that set-up installs, where the system keeps its data (XDG Base Directory Specification)."""
+    folders = (os.environ.get("XDG_DATA_DIRS") or _DATA_FOLDERS).split(os.pathsep)
+    for folder in folders:
+        file = Path(folder) / _PROFILE
+        if file.is_file():
+            return file
+    raise fail(
+        "profile-missing",
+        "There is no colour profile of a press on this machine, so the file for the press cannot be made",
+        hint="run make book, which installs one; or apt install scribus-data; or name a file of your own in book.toml:"
+        ' [print] profile = "assets/press.icc"',
+    )
+
+
+def _preflight(contents: dict[Output, bytes], book: Book, target: Path) -> tuple[Diagnostic, ...]:
+    """Check the file for the press as the press will, before it is put in place."""
+    content = contents.get(Output.PRINT)
+    return check_pdf_content(content, _file(Output.PRINT, book, target)) if content is not None else ()
+
+
+def _file(output: Output, book: Book, target: Path) -> Path:
+    return target / f"{book.slug}{_SUFFIXES[output]}"
 
 
 def _write(contents: dict[Output, bytes], book: Book, target: Path, report: Progress) -> Iterator[Path]:
     report(Stage.WRITE, 0, len(contents))
     for done, (output, content) in enumerate(contents.items(), 1):
-        file = target / f"{book.slug}{_SUFFIXES[output]}"
+        file = _file(output, book, target)
         put_in_place(content, file)
         _LOG.info("wrote %s, %d bytes", file, len(content))
         report(Stage.WRITE, done, len(contents))

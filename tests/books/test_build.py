@@ -196,7 +196,7 @@ def test_print_file_has_trim_bleed_and_marks_around(files: dict[str, Path]) -> N
             assert trim[3] - trim[1] == pytest.approx(210 * MM, abs=0.01)
             assert bleed[0] == pytest.approx(trim[0] - 3 * MM, abs=0.01)
             assert bleed[3] == pytest.approx(trim[3] + 3 * MM, abs=0.01)
-            assert media[0] == pytest.approx(trim[0] - 8 * MM, abs=0.01)
+            assert media[0] == pytest.approx(trim[0] - 10 * MM, abs=0.01)
             assert "/Annots" not in page
 
 

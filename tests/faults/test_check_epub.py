@@ -28,7 +28,7 @@ PACKAGE = """<?xml version="1.0"?>
 <item id="title" href="text/title.xhtml" media-type="application/xhtml+xml"/>
 <item id="one" href="text/one.xhtml" media-type="application/xhtml+xml"/>
 <item id="two" href="text/two.xhtml" media-type="application/xhtml+xml"/>
-<item id="shelf" href="images/%E4%B9%A6%E6%9E%B6.svg" media-type="image/svg+xml"/>
+<item id="shelf" href="images/%E4%B9%A6%E6%9E%B6.svg" media-type="image/svg+xml" properties="cover-image"/>
 <item id="film" href="https://example.org/film.mp4" media-type="video/mp4"/>
 </manifest>
 <spine><itemref idref="title"/><itemref idref="nav"/><itemref idref="one"/><itemref idref="two"/></spine>
@@ -44,11 +44,12 @@ PAGE = """<?xml version="1.0"?>
 NAV = """<nav epub:type="toc"><ol>
 <li><a href="text/one.xhtml">书屋开门</a></li>
 <li><a href="text/two.xhtml#hours">开放时间</a></li>
-</ol></nav>"""
+</ol></nav>
+<nav epub:type="landmarks" hidden="hidden"><ol><li><a href="text/one.xhtml">正文</a></li></ol></nav>"""
 ONE = """<section epub:type="chapter">
 <h1 id="door">书屋开门</h1>
 <p><a href="two.xhtml#hours">何时来</a>，<a href="#door">从何处进</a>，<a href="https://example.org/#x">远处</a>。</p>
-<p><img src="../images/%E4%B9%A6%E6%9E%B6.svg" alt="三层木书架"/><img src="../images/书架.svg" alt=""/></p>
+<p><img src="../images/%E4%B9%A6%E6%9E%B6.svg" alt="三层木书架"/><img src="../images/书架.svg" alt="" role="none"/></p>
 <p><a href="../images/书架.svg#xywh=0,0,5,5">书架一角</a></p>
 </section>"""
 TWO = """<section epub:type="chapter">

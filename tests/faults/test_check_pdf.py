@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pdf_files import changed, check, only, press, screen
 from pikepdf import Array
 
+from publisher.book import HandoutSetup
 from publisher.diagnostics import Severity
 from publisher.pdf import handout_pdf
 
@@ -24,7 +25,7 @@ def test_a_good_file_for_the_press_is_silent(tmp_path: Path) -> None:
 
 
 def test_a_handout_needs_no_tags(tmp_path: Path) -> None:
-    assert check(tmp_path, handout_pdf(screen())) == ()
+    assert check(tmp_path, handout_pdf(screen(), HandoutSetup())) == ()
 
 
 # Whole and open
@@ -99,13 +100,6 @@ def test_missing_tags_are_found(tmp_path: Path, key: str) -> None:
         del pdf.Root[key]
 
     assert "not tagged" in only(check(tmp_path, changed(screen(), untag)), "pdf-not-tagged")
-
-
-def test_a_press_needs_no_tags(tmp_path: Path) -> None:
-    def untag(pdf: pikepdf.Pdf) -> None:
-        del pdf.Root.StructTreeRoot
-
-    assert check(tmp_path, changed(press(), untag)) == ()
 
 
 # Boxes of a file for the press

@@ -63,6 +63,44 @@ def test_a_link_to_another_chapter_is_followed(chromium: Browser, book: Path, re
         found.page.wait_for_function("window.reader.section().endsWith('text/second.xhtml')")
 
 
+@pytest.mark.parametrize("reader", READERS)
+def test_a_line_of_the_contents_page_is_followed(chromium: Browser, book: Path, reader: str) -> None:
+    with opened(chromium, reader, book) as found:
+        found.call("goTo", "EPUB/nav.xhtml" if reader == "foliate" else "nav.xhtml")
+        found.call("click", "nav a[href*='second-rules']")
+        found.page.wait_for_function("window.reader.section().endsWith('text/second.xhtml')")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_note_is_reached_and_leads_back(chromium: Browser, book: Path, reader: str) -> None:
+    # On a screen so low the note stands on another page than its reference.
+    with opened(chromium, reader, book, size=(360, 400)) as found:
+        found.call("goTo", "EPUB/text/first.xhtml" if reader == "foliate" else "text/first.xhtml")
+        assert not found.call("shows", "aside")
+        found.call("click", "a[role=doc-noteref]")
+        found.page.wait_for_function("window.reader.shows('aside')")
+        found.call("click", "a[role=doc-backlink]")
+        found.page.wait_for_function("window.reader.shows('a[role=doc-noteref]')")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("size", [(360, 640), (768, 1024), (1200, 1600)])
+@pytest.mark.parametrize("reader", READERS)
+def test_an_infographic_fills_its_page_undistorted(
+    chromium: Browser, book: Path, reader: str, size: tuple[int, int], dark: bool
+) -> None:
+    with opened(chromium, reader, book, size=size, dark=dark) as found:
+        found.call("goTo", "EPUB/text/graphic.xhtml" if reader == "foliate" else "text/graphic.xhtml")
+        # Of the drawing's first rectangle, which is the whole of it.
+        width, height = found.call("sizeOf", "svg rect")
+        page_width, page_height = found.call("pageSize")
+    assert width / height == pytest.approx(600 / 800, rel=0.01)
+    # The reader keeps margins of its own.
+    assert width > 0.9 * page_width or height > 0.9 * page_height
+    assert width <= page_width * 1.01
+    assert height <= page_height * 1.01
+
+
 def test_the_witness_tells_what_never_came_onto_the_screen(chromium: Browser, book: Path) -> None:
     with opened(chromium, "foliate", book) as found:
         found.call("look")

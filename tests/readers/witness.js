@@ -32,6 +32,25 @@ export class Witness {
   }
 }
 
+// Tell whether the element that a selector finds stands on the screen.
+export function shows(doc, selector) {
+  const frame = doc.defaultView.frameElement.getBoundingClientRect()
+  const found = doc.querySelector(selector)
+  return found !== null && [...found.getClientRects()].some(box => onScreen(box, frame))
+}
+
+// Width and height of an element on the screen, in CSS pixels.
+export function sizeOf(doc, selector) {
+  const { width, height } = doc.querySelector(selector).getBoundingClientRect()
+  return [width, height]
+}
+
+// Width and height that a document has for a page.
+export function pageSize(doc) {
+  const { innerHeight } = doc.defaultView
+  return [doc.body.getBoundingClientRect().width, innerHeight]
+}
+
 function* textNodes(doc) {
   const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {

@@ -6,6 +6,7 @@ from lxml import etree
 
 from publisher.book import Picture
 from publisher.epub.metadata import Meta, prop
+from publisher.rendering.labels import AccessibilityWords, labels_for
 from publisher.rendering.rendition import DocumentKind, Rendition
 from publisher.xhtml import NAMESPACES
 
@@ -13,14 +14,17 @@ from publisher.xhtml import NAMESPACES
 def accessibility(rendition: Rendition, pictures: tuple[Picture, ...], *, printed: bool = False) -> tuple[Meta, ...]:
     """Claim what is there and nothing else (EPUB Accessibility 1.1, “Discovery metadata”).
 
-    `pictures` are those in the package; `printed` says that the pages of a printed edition are marked.
+    `pictures` are those in the package; `printed` says that the pages of a printed edition are marked. Conformance
+    (`dcterms:conformsTo`) is not claimed: WCAG has criteria that only a person can judge.
     """
     roots = [document.root for document in rendition.documents]
+    features = (*_features(rendition, roots), *(("pageBreakMarkers", "pageNavigation") if printed else ()))
+    words = labels_for(rendition.book.language).accessibility
     claims = (
         *_modes(roots),
-        *(("accessibilityFeature", feature) for feature in _features(rendition, roots)),
-        *(("accessibilityFeature", feature) for feature in ("pageBreakMarkers", "pageNavigation") if printed),
+        *(("accessibilityFeature", feature) for feature in features),
         ("accessibilityHazard", _hazard(pictures)),
+        ("accessibilitySummary", "".join(_summary(words, features, roots))),
     )
     return tuple(prop(f"schema:{name}", value) for name, value in claims)
 
@@ -50,6 +54,17 @@ def _features(rendition: Rendition, roots: list[etree._Element]) -> Iterator[str
         yield "displayTransformability"
 
 
+def _summary(words: AccessibilityWords, features: tuple[str, ...], roots: list[etree._Element]) -> Iterator[str]:
+    """Say the same to people: a sentence for each thing that is so."""
+    yield words.text if "displayTransformability" in features else words.text_and_drawing
+    if "tableOfContents" in features:
+        yield words.contents_and_pages if "pageNavigation" in features else words.contents
+    if _any(roots, ".//h:img"):
+        yield words.described if "alternativeText" in features else words.undescribed
+    if "rubyAnnotations" in features:
+        yield words.ruby
+
+
 def _hazard(pictures: tuple[Picture, ...]) -> str:
     """Nothing in a package moves or sounds but a GIF or WebP, and those nobody has watched."""
     moving = {"image/gif", "image/webp"}
@@ -57,7 +72,8 @@ def _hazard(pictures: tuple[Picture, ...]) -> str:
 
 
 def _all_described(roots: list[etree._Element]) -> bool:
-    return all(image.get("alt") for root in roots for image in root.iterfind(".//h:img", NAMESPACES))
+    images = (image for root in roots for image in root.iterfind(".//h:img", NAMESPACES))
+    return all(image.get("alt") or image.get("role") == "presentation" for image in images)
 
 
 def _any(roots: list[etree._Element], path: str) -> bool:

@@ -16,10 +16,11 @@ _REGULAR_FILE = 0o100644 << 16
 _UNIX = 3
 
 
-def repack(container: bytes, *, language: str, items: tuple[Item, ...]) -> bytes:
+def repack(container: bytes, *, language: str, items: tuple[Item, ...], right_to_left: bool = False) -> bytes:
     """Write a container anew: mimetype first and stored, all else sorted and compressed, no times.
 
-    The package document gets what EbookLib cannot say: its language and the properties of spine items.
+    The package document gets what EbookLib cannot say: its language, the direction in which pages turn and the
+    properties of spine items.
     """
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(container)) as source, zipfile.ZipFile(result, "w") as target:
@@ -28,14 +29,16 @@ def repack(container: bytes, *, language: str, items: tuple[Item, ...]) -> bytes
         for name in names:
             content = source.read(name)
             if name == _PACKAGE_DOCUMENT:
-                content = _finish_package(content, language, items)
+                content = _finish_package(content, language, items, right_to_left=right_to_left)
             _write(target, name, content, zipfile.ZIP_DEFLATED)
     return result.getvalue()
 
 
-def _finish_package(content: bytes, language: str, items: tuple[Item, ...]) -> bytes:
+def _finish_package(content: bytes, language: str, items: tuple[Item, ...], *, right_to_left: bool) -> bytes:
     package = etree.fromstring(content)
     package.set(f"{{{XML}}}lang", language)
+    if right_to_left:
+        next(package.iterfind("opf:spine", _OPF)).set("page-progression-direction", "rtl")
     for item in items:
         if item.spine_properties:
             itemref = next(package.iterfind(f"opf:spine/opf:itemref[@idref='{item.id}']", _OPF))

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from ebooklib import epub
 
-from publisher.book import Picture
+from publisher.book import EmbeddedFonts, Picture, WritingMode
 from publisher.diagnostics import Diagnostic, PublisherError
 from publisher.epub.accessibility import accessibility
 from publisher.epub.addresses import Addresses, addresses, pictures_of
 from publisher.epub.container import repack
+from publisher.epub.cover import cover_item, show_cover
 from publisher.epub.documents import package_documents
+from publisher.epub.fonts import PackagedFonts, package_fonts
 from publisher.epub.item import Item, read
 from publisher.epub.metadata import Meta, metadata, unique_identifier
 from publisher.epub.navigation import ncx
@@ -27,19 +29,25 @@ def package(
     stylesheets: tuple[Path, ...],
     modified: datetime,
     page_list: tuple[PrintedPage, ...] = (),
+    cover: bytes | None = None,
 ) -> bytes:
     """Make the bytes of an EPUB file.
 
     `stylesheets` are applied in their order; the fonts and pictures that they name go with them. `modified` is an
-    aware time, told to the second. `page_list` has the pages of the printed edition, in their order, if there is one.
-    The same arguments give the same bytes. Raises a `PublisherError` with all that
-    is missing, unreadable or unresolved.
+    aware time, told to the second. `page_list` has the pages of the printed edition, in their order, if there is one;
+    `cover` is a JPEG of 1600 × 2560 pixels, taken where the book has no cover of its own. The same arguments give the
+    same bytes. Raises a `PublisherError` with all that is missing, unreadable or unresolved.
     """
     book = rendition.book
     places = addresses(rendition)
+    made_cover = cover if book.cover is None else None
+    if made_cover is not None:
+        rendition, places = show_cover(rendition, places)
     taken = {path.lower() for path in places.pictures.values()}
     styles = package_stylesheets(stylesheets, book, taken)
-    documents = package_documents(rendition, places, styles.sheets, page_list)
+    fonts = _fonts(rendition, styles.sheets, taken)
+    sheets = (*fonts.stylesheets, *styles.sheets)
+    documents = package_documents(rendition, places, sheets, page_list)
     pictures = _shown(rendition)
     items, unreadable = _picture_items(pictures, places, book.cover)
     errors = (*styles.errors, *documents.errors, *unreadable)
@@ -49,14 +57,29 @@ def package(
     manifest = (
         *documents.items,
         ncx(rendition, places, identifier, page_list),
-        *styles.sheets,
+        *sheets,
         *styles.assets,
+        *fonts.files,
         *items,
+        *((cover_item(made_cover, places),) if made_cover is not None else ()),
     )
     printed = bool(page_list)
     described = (*metadata(book, printed=printed), *accessibility(rendition, pictures, printed=printed))
     container = _contain(manifest, documents.items, described, identifier, modified)
-    return repack(container, language=book.language, items=documents.items)
+    vertical = book.epub.writing_mode is WritingMode.VERTICAL
+    return repack(container, language=book.language, items=documents.items, right_to_left=vertical)
+
+
+def _fonts(rendition: Rendition, stylesheets: tuple[Item, ...], taken: set[str]) -> PackagedFonts:
+    wanted = rendition.book.epub
+    if wanted.fonts is EmbeddedFonts.NONE:
+        return PackagedFonts()
+    return package_fonts(
+        (document.root for document in rendition.documents),
+        tuple(sheet.content.decode() for sheet in stylesheets),
+        form=wanted.font_format,
+        taken=taken,
+    )
 
 
 def _shown(rendition: Rendition) -> tuple[Picture, ...]:

@@ -12,6 +12,8 @@ from publisher.manuscript.parts import Link, Parts, inside, write_text
 from publisher.manuscript.raw_html import Tag, TagForm, read_tag
 from publisher.xhtml import EPUB, h, text_of
 
+# Between the brackets of a picture that only decorates.
+_DECORATION = "-"
 _EMPHASIS_LEFT = re.compile(r"\*\*")
 _LINK_LEFT = re.compile(r"!?\[[^\[\]]*\]\([^)]*\)|!\[[^\[\]]*\]（[^）]*）")
 _TAG_LEFT = re.compile(r"<[A-Za-z/!?][^<>\s]{0,20}")
@@ -45,14 +47,16 @@ class InlineWriter:
                 "image-alt-missing",
                 f"the image “{_address(node)}” has no text for readers who cannot see it",
                 line=line,
-                hint="say between the brackets what it shows: ![两个人在读书](assets/photo.jpg)",
+                hint="say between the brackets what it shows: ![两个人在读书](assets/photo.jpg);"
+                " a picture that only decorates has a hyphen there: ![-](assets/vine.png)",
             )
         picture = self._parts.reader.read(_address(node), self._findings, line=line)
         if picture is None:
             return None
         self._parts.pictures[picture.source] = picture
         size = {"width": str(picture.width), "height": str(picture.height)}
-        return etree.SubElement(parent, h("img"), {"src": picture.source, "alt": alternative, **size})
+        words = {"alt": "", "role": "presentation"} if alternative == _DECORATION else {"alt": alternative}
+        return etree.SubElement(parent, h("img"), {"src": picture.source, **words, **size})
 
     def _node(self, parent: etree._Element, node: SyntaxTreeNode) -> None:
         match node.type:

@@ -11,6 +11,11 @@ from publisher.book import (
     Article,
     Book,
     Chapter,
+    EmbeddedFonts,
+    EpubSetup,
+    FontFormat,
+    HandoutForm,
+    HandoutSetup,
     Identifiers,
     Imprint,
     Infographic,
@@ -20,7 +25,9 @@ from publisher.book import (
     Part,
     Person,
     Picture,
+    PrintSetup,
     Series,
+    WritingMode,
 )
 from publisher.diagnostics import Diagnostic, PublisherError, has_errors
 from publisher.manuscript.articles import Draft, read_article
@@ -30,7 +37,7 @@ from publisher.manuscript.infographics import read_infographic
 from publisher.manuscript.links import Target
 from publisher.manuscript.paths import find_file, inside_files, real, relative
 from publisher.manuscript.pictures import PictureReader
-from publisher.manuscript.settings import LINE_TO_BODY, BookFile, ContentsTable, PageTable
+from publisher.manuscript.settings import LINE_TO_BODY, BookFile, ContentsTable, HandoutTable, PageTable
 from publisher.manuscript.toml_file import TomlFile, read_toml
 from publisher.manuscript.toml_lines import KeyPath
 
@@ -82,6 +89,7 @@ def load(folder: Path) -> Loaded:
     listed = tuple(_list(folder, contents, book_file, findings)) if contents else ()
     reader = PictureReader(folder)
     cover = _cover(book_file, reader, findings)
+    profile = _profile(folder, book_file, findings)
     fonts = inside_files(folder, "fonts", (".otf", ".ttf", ".ttc"), findings)
     stylesheets = inside_files(folder, "styles", (".css",), findings)
     read, found = _read_chapters(folder, listed, reader)
@@ -93,7 +101,7 @@ def load(folder: Path) -> Loaded:
     )
     if book_file.value is None or has_errors(diagnostics):
         raise PublisherError(diagnostics)
-    book = _book(folder, book_file.value, chapters, cover=cover, fonts=fonts, stylesheets=stylesheets)
+    book = _book(folder, book_file.value, chapters, cover=cover, profile=profile, fonts=fonts, stylesheets=stylesheets)
     return Loaded(book=book, diagnostics=diagnostics)
 
 
@@ -202,6 +210,13 @@ def _cover(book_file: TomlFile[BookFile], reader: PictureReader, findings: Findi
     return reader.read(written, findings, line=book_file.line("book", "cover"))
 
 
+def _profile(folder: Path, book_file: TomlFile[BookFile], findings: Findings) -> Path | None:
+    written = book_file.value.print.profile if book_file.value else None
+    if written is None:
+        return None
+    return find_file(folder, written, "profile", findings, line=book_file.line("print", "profile"))
+
+
 def _unlisted(folder: Path, listed: Iterable[_Listed]) -> Iterator[Diagnostic]:
     known = {real(one.file) for one in listed}
     for name, suffix in (("articles", ".md"), ("infographics", ".toml")):
@@ -226,6 +241,7 @@ def _book(
     chapters: Mapping[KeyPath, Chapter],
     *,
     cover: Picture | None,
+    profile: Path | None,
     fonts: tuple[Path, ...],
     stylesheets: tuple[Path, ...],
 ) -> Book:
@@ -251,6 +267,13 @@ def _book(
             lines=tuple((label, value) for label, value in written.imprint.lines), note=written.imprint.note
         ),
         theme=written.style.theme,
+        handout=_handout(written.handout),
+        press=PrintSetup(profile=profile, ink_limit=written.print.ink_limit, fill=written.print.fill),
+        epub=EpubSetup(
+            fonts=EmbeddedFonts(written.epub.fonts),
+            font_format=FontFormat(written.epub.font_format),
+            writing_mode=WritingMode(written.epub.writing_mode),
+        ),
         outputs=tuple(Output(name) for name in written.output.formats),
         front=_articles("front", chapters),
         back=_articles("back", chapters),
@@ -272,6 +295,16 @@ def _parts(contents: ContentsTable, chapters: Mapping[KeyPath, Chapter]) -> Iter
 
 def _articles(name: str, chapters: Mapping[KeyPath, Chapter]) -> tuple[Article, ...]:
     return tuple(chapter for place, chapter in chapters.items() if place[1] == name and isinstance(chapter, Article))
+
+
+def _handout(written: HandoutTable) -> HandoutSetup:
+    return HandoutSetup(
+        form=HandoutForm(written.form),
+        fold_marks=written.fold_marks,
+        staple_marks=written.staple_marks,
+        black_and_white=written.black_and_white,
+        paper_thickness=written.paper_thickness,
+    )
 
 
 def _page(written: PageTable) -> PageSetup:

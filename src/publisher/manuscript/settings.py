@@ -58,6 +58,7 @@ Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
 Format: TypeAlias = Literal["epub", "pdf", "print", "handout"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
+HandoutFormName: TypeAlias = Literal["booklet", "side-by-side", "large-type"]
 Role: TypeAlias = Literal["aut", "edt", "dsr", "pfr", "trl", "ill", "pht", "ctb"]
 
 
@@ -146,6 +147,32 @@ class OutputTable(Table):
     )
 
 
+class PrintTable(Table):
+    """`[print]`: what the press asks for."""
+
+    profile: Text | None = None
+    ink_limit: Annotated[float, Field(ge=200, le=400)] = 300.0
+    fill: bool = True
+
+
+class EpubTable(Table):
+    """`[epub]`: what the e-book alone is asked for."""
+
+    fonts: Literal["headings", "all", "none"] = "headings"
+    font_format: Literal["woff2", "otf"] = "woff2"
+    writing_mode: Literal["horizontal-tb", "vertical-rl"] = "horizontal-tb"
+
+
+class HandoutTable(Table):
+    """`[handout]`: how an office prints it."""
+
+    form: HandoutFormName = "booklet"
+    fold_marks: bool = False
+    staple_marks: bool = False
+    black_and_white: bool = False
+    paper_thickness: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+
+
 class ImprintTable(Table):
     """`[imprint]`: lines of label and value, and a note."""
 
@@ -177,4 +204,7 @@ class BookFile(Table):
     page: PageTable = PageTable()
     style: StyleTable = StyleTable()
     output: OutputTable = OutputTable()
+    print: PrintTable = PrintTable()
+    handout: HandoutTable = HandoutTable()
+    epub: EpubTable = EpubTable()
     imprint: ImprintTable = ImprintTable()

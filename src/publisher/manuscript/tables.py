@@ -35,6 +35,7 @@ _KINDS = {
     "date_from_datetime_inexact": ("a date", "write it without the time of day: 2026-03-20"),
     "list_type": ("a list", "put the values between brackets: [ … ]"),
     "model_type": ("a table", "write it as a table of its own, [name], or between braces: { … }"),
+    "bool_type": ("true or false", "write it without quotation marks"),
     "float_type": ("a number", "write it without quotation marks and without its unit"),
 }
 

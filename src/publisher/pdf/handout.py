@@ -1,39 +1,68 @@
-"""The handout: two pages a side on A4 landscape, in the order of a stitched booklet."""
+"""The handout: two pages a side on A4 landscape, as a booklet to fold and staple or simply one after the other."""
 
+from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeAlias
 
 import pikepdf
 
+from publisher.book import HandoutForm, HandoutSetup
 from publisher.pdf.geometry import POINTS_PER_MM
+from publisher.pdf.greyscale import to_grey
+
+Sides: TypeAlias = tuple[tuple[int | None, int | None], ...]
+"""The pages, from 0, on the left and right of each side, front and back of each sheet in turn; None is a blank."""
 
 _SHEET_WIDTH = 297 * POINTS_PER_MM
 _SHEET_HEIGHT = 210 * POINTS_PER_MM
+_MARK = 5 * POINTS_PER_MM
+_STAPLE = 6 * POINTS_PER_MM
 
 
-def booklet_order(count: int) -> tuple[tuple[int | None, int | None], ...]:
-    """Return the pages (from 0) on the left and right of each side, front and back of each sheet in turn.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """One side of a sheet: the number of its sheet from outside, whether it faces outward, and its two pages."""
 
-    Pages are filled up to a multiple of four; None is a blank. A booklet of eight: (7, 0), (1, 6), (5, 2), (3, 4).
+    sheet: int
+    outward: bool
+    pages: tuple[int | None, int | None]
+
+
+def booklet_order(count: int, *, back_cover: bool = False) -> Sides:
+    """Return the pages of a stitched booklet. A booklet of eight: (7, 0), (1, 6), (5, 2), (3, 4).
+
+    Pages are filled up to a multiple of four. The blanks come last, where nobody turns a leaf to find nothing; or
+    before the last page where that is a back cover, which has to lie outside.
     """
     filled = -(-count // 4) * 4
-
-    def page(number: int) -> int | None:
-        return number if number < count else None
-
+    order: list[int | None] = [*range(count)]
+    order[count - back_cover : count - back_cover] = [None] * (filled - count)
     sides: list[tuple[int | None, int | None]] = []
     for sheet in range(filled // 4):
         outer = filled - 1 - 2 * sheet
-        sides.append((page(outer), page(2 * sheet)))
-        sides.append((page(2 * sheet + 1), page(outer - 1)))
+        sides.append((order[outer], order[2 * sheet]))
+        sides.append((order[2 * sheet + 1], order[outer - 1]))
     return tuple(sides)
 
 
-def handout_pdf(screen: bytes) -> bytes:
-    """Lay the pages of a PDF out as a booklet, each scaled to fit its half of the sheet."""
+def reading_order(count: int) -> Sides:
+    """Return pages one after the other, two a side."""
+    return tuple((left, left + 1 if left + 1 < count else None) for left in range(0, count, 2))
+
+
+def handout_pdf(screen: bytes, setup: HandoutSetup, *, back_cover: bool = False) -> bytes:
+    """Lay the pages of a PDF out two a side, each scaled to fit its half of the sheet; large type has a side each."""
+    if setup.form is HandoutForm.LARGE_TYPE:
+        return _for_a_printer(screen, setup)
     with pikepdf.open(BytesIO(screen)) as source, pikepdf.new() as target:
-        for sides in booklet_order(len(source.pages)):
-            sheet = target.add_blank_page(page_size=(_SHEET_WIDTH, _SHEET_HEIGHT))
-            _place(source, target, sheet, sides)
+        if setup.black_and_white:
+            to_grey(source)
+        folded = setup.form is HandoutForm.BOOKLET
+        count = len(source.pages)
+        order = booklet_order(count, back_cover=back_cover) if folded else reading_order(count)
+        for number, pages in enumerate(order):
+            side = _Side(sheet=number // 2, outward=number % 2 == 0, pages=pages)
+            _draw(source, target, side, setup, folded=folded)
         _copy_metadata(source, target)
         # The printer turns the sheet the right way by itself (ISO 32000-2 §12.2); checks know a handout by it.
         target.Root.ViewerPreferences = pikepdf.Dictionary(Duplex=pikepdf.Name.DuplexFlipShortEdge)
@@ -42,17 +71,48 @@ def handout_pdf(screen: bytes) -> bytes:
     return output.getvalue()
 
 
-def _place(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: pikepdf.Page, sides: tuple[int | None, int | None]) -> None:
-    """Draw pages on the two halves of a sheet, under names of our own: pikepdf's overlays have random ones."""
+def _for_a_printer(screen: bytes, setup: HandoutSetup) -> bytes:
+    with pikepdf.open(BytesIO(screen)) as pdf:
+        if setup.black_and_white:
+            to_grey(pdf)
+        pdf.Root.ViewerPreferences.Duplex = pikepdf.Name.DuplexFlipLongEdge
+        output = BytesIO()
+        pdf.save(output, deterministic_id=True)
+    return output.getvalue()
+
+
+def _draw(source: pikepdf.Pdf, target: pikepdf.Pdf, side: _Side, setup: HandoutSetup, *, folded: bool) -> None:
+    """Draw two pages on a side, under names of our own: pikepdf's overlays have random ones.
+
+    A folded sheet reaches out from under those around it by their thickness, so what is on it moves to the spine.
+    """
+    sheet = target.add_blank_page(page_size=(_SHEET_WIDTH, _SHEET_HEIGHT))
     half = _SHEET_WIDTH / 2
+    creep = side.sheet * setup.paper_thickness * POINTS_PER_MM if folded else 0.0
     drawing = b""
-    for name, index, left in zip((pikepdf.Name.Left, pikepdf.Name.Right), sides, (0.0, half), strict=True):
+    for name, index, left in zip(
+        (pikepdf.Name.Left, pikepdf.Name.Right), side.pages, (creep, half - creep), strict=True
+    ):
         if index is not None:
             form = target.copy_foreign(source.pages[index].as_form_xobject())
             sheet.add_resource(form, pikepdf.Name.XObject, name)
             area = pikepdf.Rectangle(left, 0, left + half, _SHEET_HEIGHT)
             drawing += sheet.calc_form_xobject_placement(form, name, area)
+    if folded and side.sheet == 0 and side.outward:
+        drawing += _marks(setup)
     sheet.contents_add(drawing)
+
+
+def _marks(setup: HandoutSetup) -> bytes:
+    """Draw where to fold, at head and foot, and where to staple, on the outermost side."""
+    middle = _SHEET_WIDTH / 2
+    lines: list[tuple[float, float]] = []
+    if setup.fold_marks:
+        lines += [(0, _MARK), (_SHEET_HEIGHT - _MARK, _SHEET_HEIGHT)]
+    if setup.staple_marks:
+        lines += [(_SHEET_HEIGHT * share - _STAPLE, _SHEET_HEIGHT * share + _STAPLE) for share in (0.25, 0.75)]
+    drawn = "".join(f"{middle:.2f} {bottom:.2f} m {middle:.2f} {top:.2f} l " for bottom, top in lines)
+    return f"\nq 0.5 G 0.5 w {drawn}S Q\n".encode() if lines else b""
 
 
 def _copy_metadata(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:

@@ -20,8 +20,6 @@ from publisher.styles_folder import styles_folder
 from publisher.typesetting import render, require_fonts, stylesheet
 
 Progress = Callable[[int, int], None]
-# Room outside the bleed for the crop marks, in mm.
-MARK_LENGTH = 5.0
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -50,19 +48,16 @@ class _Numbering:
 class _Typesetter:
     """Lays out one document after the other with style sheets that are parsed once."""
 
-    def __init__(self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, marks: bool) -> None:
+    def __init__(self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, bleeds: bool) -> None:
         self._book = book
         self._modified = modified
         self._fonts = FontConfiguration()
         self._fetcher = FolderFetcher(book.folder, styles_folder())
         geometry = environment().get_template("page.css.j2")
-        css = geometry.render(page=book.page, area=text_area(book.page), marks=marks, mark_length=MARK_LENGTH)
+        css = geometry.render(page=book.page, area=text_area(book.page), bleeds=bleeds)
         self._stylesheets = [
             stylesheet(string=css, font_config=self._fonts, url_fetcher=self._fetcher),
-            *(
-                stylesheet(filename=file, font_config=self._fonts, url_fetcher=self._fetcher)
-                for file in stylesheets
-            ),
+            *(stylesheet(filename=file, font_config=self._fonts, url_fetcher=self._fetcher) for file in stylesheets),
         ]
 
     def set(self, document: Document, opening: Opening, page_numbers: Mapping[str, str]) -> weasyprint.Document:
@@ -89,7 +84,7 @@ def lay_out(
     stylesheets: Iterable[Path],
     *,
     modified: datetime,
-    marks: bool = False,
+    bleeds: bool = False,
     progress: Progress | None = None,
 ) -> Pages:
     """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
@@ -98,7 +93,7 @@ def lay_out(
     no page is laid out twice, and the time grows with the number of pages only.
     """
     require_fonts()
-    typesetter = _Typesetter(rendition.book, stylesheets, modified, marks=marks)
+    typesetter = _Typesetter(rendition.book, stylesheets, modified, bleeds=bleeds)
     documents = rendition.documents
     cover_label = labels_for(rendition.book.language).cover
     cover_numbers = _Numbering(counter_style="decimal", label=lambda number: cover_label if number == 1 else "")

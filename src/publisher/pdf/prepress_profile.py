@@ -37,6 +37,8 @@ _MIDDLE_LIGHTNESS = 65.0
 _GREY_CHROMA = 9.0
 _TINT_CHROMA = 1.5
 _STEPS = 256
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+_LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class OutputProfile:
     def lab(self, lightness: float, a: float, b: float) -> Cmyk:
         """Return the ink for a colour in CIE L*a*b* (D50): lightness 0 to 100, a and b about -128 to 127."""
         sample = bytes((round(lightness * 2.55) & 255, round(a) & 255, round(b) & 255))
-        made = ImageCms.applyTransform(Image.frombytes("LAB", (1, 1), sample), self._from_lab)
+        made = self._from_lab.apply(Image.frombytes("LAB", (1, 1), sample))
         return self._limited([value / 255 for value in made.tobytes()])
 
     def ramp(self, colours: Sequence[tuple[float, ...]]) -> bytes:
@@ -90,11 +92,9 @@ class OutputProfile:
         return self.picture(Image.frombytes("RGB", (len(colours), 1), pixels)).tobytes()
 
     def picture(self, image: Image.Image) -> Image.Image:
-        """Convert a picture: RGB to CMYK; CMYK with too much ink is separated anew."""
-        if image.mode == "CMYK":
-            return self._within_limit(image)
-        made = ImageCms.applyTransform(image.convert("RGB"), self._from_rgb)
-        return self._within_limit(made)
+        """Convert an RGB picture to CMYK."""
+        made = self._from_rgb.apply(image.convert("RGB"))
+        return made if _most_ink(made) <= self.ink_limit * 255 else _scaled(made, self.ink_limit)
 
     @cached_property
     def grey(self) -> bytes:
@@ -109,7 +109,7 @@ class OutputProfile:
 
     def _flat(self, key: tuple[float, ...]) -> Cmyk:
         rgb = Image.frombytes("RGB", (1, 1), bytes(round(min(max(value, 0), 1) * 255) for value in key))
-        level, a, b = ImageCms.applyTransform(rgb, self._rgb_to_lab).tobytes()
+        level, a, b = self._rgb_to_lab.apply(rgb).tobytes()
         # Pillow has L* as 0 to 255, and a* and b* as bytes with a sign.
         lightness, chroma = level / 2.55, ((a - 256 * (a > 127)) ** 2 + (b - 256 * (b > 127)) ** 2) ** 0.5
         if min(key) >= 1:
@@ -119,7 +119,7 @@ class OutputProfile:
         if chroma < (_GREY_CHROMA if lightness < _MIDDLE_LIGHTNESS else _TINT_CHROMA):
             grey = round((0.299 * key[0] + 0.587 * key[1] + 0.114 * key[2]) * 255)
             return (0.0, 0.0, 0.0, round(self.grey[grey] / 255, 3))
-        return self._limited([value / 255 for value in ImageCms.applyTransform(rgb, self._from_rgb).tobytes()])
+        return self._limited([value / 255 for value in self._from_rgb.apply(rgb).tobytes()])
 
     def _limited(self, inks: Iterable[float]) -> Cmyk:
         cyan, magenta, yellow, black = inks
@@ -127,48 +127,25 @@ class OutputProfile:
         share = min(1.0, max(0.0, self.ink_limit - black) / colours) if colours else 1.0
         return (round(cyan * share, 3), round(magenta * share, 3), round(yellow * share, 3), round(black, 3))
 
-    def _within_limit(self, image: Image.Image) -> Image.Image:
-        if _most_ink(image) <= self.ink_limit * 255 + 2:
-            return image
-        separated = ImageCms.applyTransform(image, self._anew)
-        return separated if _most_ink(separated) <= self.ink_limit * 255 + 2 else _scaled(separated, self.ink_limit)
-
     @staticmethod
     def _lightness(image: Image.Image, transform: ImageCms.ImageCmsTransform) -> list[int]:
-        return list(ImageCms.applyTransform(image, transform).tobytes()[::3])
+        return list(transform.apply(image).tobytes()[::3])
 
     @cached_property
     def _from_rgb(self) -> ImageCms.ImageCmsTransform:
-        return self._transform(ImageCms.createProfile("sRGB"), self._profile, "RGB", "CMYK")
+        return _transform(_SRGB, self._profile, "RGB", "CMYK")
 
     @cached_property
     def _from_lab(self) -> ImageCms.ImageCmsTransform:
-        return self._transform(ImageCms.createProfile("LAB"), self._profile, "LAB", "CMYK")
+        return _transform(_LAB, self._profile, "LAB", "CMYK")
 
     @cached_property
     def _to_lab(self) -> ImageCms.ImageCmsTransform:
-        return self._transform(self._profile, ImageCms.createProfile("LAB"), "CMYK", "LAB")
-
-    @cached_property
-    def _anew(self) -> ImageCms.ImageCmsTransform:
-        return self._transform(self._profile, self._profile, "CMYK", "CMYK")
+        return _transform(self._profile, _LAB, "CMYK", "LAB")
 
     @cached_property
     def _rgb_to_lab(self) -> ImageCms.ImageCmsTransform:
-        return self._transform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB")
-
-    @staticmethod
-    def _transform(
-        source: ImageCms.ImageCmsProfile, target: ImageCms.ImageCmsProfile, before: str, after: str
-    ) -> ImageCms.ImageCmsTransform:
-        return ImageCms.buildTransform(
-            source,
-            target,
-            before,
-            after,
-            ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
+        return _transform(_SRGB, _LAB, "RGB", "LAB")
 
 
 def read_profile(file: Path, *, ink_limit: float) -> OutputProfile:
@@ -189,6 +166,13 @@ def read_profile(file: Path, *, ink_limit: float) -> OutputProfile:
     return OutputProfile(content, ink_limit=ink_limit)
 
 
+def _transform(
+    source: ImageCms.ImageCmsProfile, target: ImageCms.ImageCmsProfile, before: str, after: str
+) -> ImageCms.ImageCmsTransform:
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(source, target, before, after, intent, flags)
+
+
 def _most_ink(image: Image.Image) -> int:
     """Return the largest sum of the four inks of a pixel, of 1020."""
     bands = dict(zip("cmyk", (band.convert("I") for band in image.split()), strict=True))
@@ -204,5 +188,7 @@ def _scaled(image: Image.Image, limit: float) -> Image.Image:
         lambda inks: inks["min"]((limit * 255 - inks["k"]) / inks["max"](inks["c"] + inks["m"] + inks["y"], 1.0), 1.0),
         **names,
     )
-    bands = [ImageMath.lambda_eval(lambda inks: inks["band"] * inks["share"], band=band, share=share) for band in colours]
-    return Image.merge("CMYK", [band.convert("L") for band in (*bands, black)])
+    less = [
+        ImageMath.lambda_eval(lambda inks: inks["band"] * inks["share"], band=each, share=share) for each in colours
+    ]
+    return Image.merge("CMYK", [band.convert("L") for band in (*less, black)])

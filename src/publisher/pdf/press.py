@@ -1,31 +1,154 @@
-"""The PDF for the press: trimmed pages with bleed and crop marks."""
+"""The PDF for the press: PDF/X-4 (ISO 15930-7), in the inks of its printing condition, with bleed and marks."""
 
+from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
+from uuid import UUID
 
 import pikepdf
+import pydyf
+import weasyprint
 
 from publisher.pdf.geometry import POINTS_PER_MM
 from publisher.pdf.layout import Pages
-from publisher.pdf.screen import screen_pdf
+from publisher.pdf.marks import MARGIN, marks, registration_space
+from publisher.pdf.prepress import separate
+from publisher.pdf.prepress_profile import REGISTRY, OutputProfile
+from publisher.pdf.screen import page_labels
+
+_REGISTRATION = "Registration"
+_STITCHED = 4
+# What a reader wants and a press refuses (ISO 15930-7 §6.16, §6.19).
+_FOR_READERS = ("/PageMode", "/PageLayout", "/Names", "/Dests", "/OpenAction", "/AcroForm")
 
 
-def press_pdf(pages: Pages, *, bleed: float) -> bytes:
-    """Write pages that were laid out with marks; `bleed` is in mm.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressOptions:
+    """What a press asks for: `bleed` in mm; `fill` adds blank pages up to a multiple of four, as stitching wants."""
 
-    WeasyPrint draws its marks inside the area that it calls bleed, so the layout asks for more than the bleed, and
-    the BleedBox (ISO 32000-2 §14.11.2) is set here to what is really meant. A press wants no annotations.
-    """
-    margin = bleed * POINTS_PER_MM
-    with pikepdf.open(BytesIO(screen_pdf(pages))) as pdf:
-        for page in pdf.pages:
-            left, bottom, right, top = (float(edge) for edge in page.trimbox)
-            page.bleedbox = pikepdf.Array([left - margin, bottom - margin, right + margin, top + margin])
-            page.artbox = page.trimbox
-            if "/Annots" in page:
-                del page["/Annots"]
-        for key in ("/PageMode", "/PageLayout"):
-            if key in pdf.Root:
-                del pdf.Root[key]
-        output = BytesIO()
-        pdf.save(output, deterministic_id=True)
+    profile: OutputProfile
+    bleed: float = 3.0
+    fill: bool = True
+
+
+def press_pdf(pages: Pages, options: PressOptions) -> bytes:
+    """Write pages that were laid out with bleed as PDF/X-4; the same pages give the same bytes."""
+    return finished(drawn(pages), pages, options)
+
+
+def drawn(pages: Pages) -> bytes:
+    """Write pages as a PDF in the colours of the screen, of the size of their bleed."""
+
+    def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        pdf.catalog["PageLabels"] = page_labels(pages.labels)
+
+    # Compressing is left to the last step, since the contents are written anew before.
+    written: bytes = pages.document.write_pdf(finisher=finish, pdf_tags=False, uncompressed_pdf=True)
+    return written
+
+
+def finished(written: bytes, pages: Pages, options: PressOptions) -> bytes:
+    """Make of such a PDF what a press takes: inks, boxes, marks, output intent, metadata."""
+    output = BytesIO()
+    with pikepdf.open(BytesIO(written)) as pdf:
+        separate(pdf, options.profile)
+        _drop_what_readers_want(pdf)
+        if options.fill:
+            _fill(pdf)
+        _set_boxes_and_marks(pdf, options.bleed * POINTS_PER_MM)
+        _add_output_intent(pdf, options.profile)
+        _add_metadata(pdf, _identifier(pages))
+        pdf.save(
+            output,
+            force_version="1.6",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
     return output.getvalue()
+
+
+def _drop_what_readers_want(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        if "/Annots" in page:
+            del page["/Annots"]
+    for key in _FOR_READERS:
+        if key in pdf.Root:
+            del pdf.Root[key]
+
+
+def _fill(pdf: pikepdf.Pdf) -> None:
+    """Add blank pages at the end, as large as the last."""
+    last = pdf.pages[-1]
+    for _ in range(-len(pdf.pages) % _STITCHED):
+        blank = pikepdf.Dictionary(
+            Type=pikepdf.Name.Page,
+            MediaBox=last.mediabox,
+            TrimBox=last.trimbox,
+            Resources=last.obj.Resources,
+            Contents=pdf.make_stream(b""),
+        )
+        pdf.pages.append(pikepdf.Page(blank))
+
+
+def _set_boxes_and_marks(pdf: pikepdf.Pdf, bleed: float) -> None:
+    """Put the bleed and the marks around the trim of each page (ISO 32000-2 §14.11.2)."""
+    space = registration_space(pdf)
+    drawn: dict[tuple[float, ...], pikepdf.Object] = {}
+    for page in pdf.pages:
+        left, bottom, right, top = trim = tuple(round(float(edge), 3) for edge in page.trimbox)
+        if trim not in drawn:
+            # The page's own drawing may leave its graphics state changed.
+            drawn[trim] = pdf.make_stream(b"Q\n" + marks((left, bottom, right, top), bleed=bleed, space=_REGISTRATION))
+        page.trimbox = pikepdf.Array(trim)
+        page.bleedbox = bleed_box = _grown(trim, bleed)
+        page.mediabox = _grown(trim, bleed + MARGIN * POINTS_PER_MM)
+        content = page.obj.Contents
+        # What goes over the bleed would run under the marks.
+        x1, y1, x2, y2 = (float(edge) for edge in bleed_box)
+        clip = f"q\n{x1:.3f} {y1:.3f} {x2 - x1:.3f} {y2 - y1:.3f} re W n\n"
+        content.write(clip.encode() + content.read_bytes())
+        page.obj.Contents = pikepdf.Array([content, drawn[trim]])
+        page.obj.Resources.ColorSpace[f"/{_REGISTRATION}"] = space
+
+
+def _grown(box: tuple[float, ...], margin: float) -> pikepdf.Array:
+    left, bottom, right, top = box
+    edges = (left - margin, bottom - margin, right + margin, top + margin)
+    return pikepdf.Array([round(edge, 3) for edge in edges])
+
+
+def _add_output_intent(pdf: pikepdf.Pdf, profile: OutputProfile) -> None:
+    embedded = pdf.make_stream(profile.content)
+    embedded.N = 4
+    condition = profile.condition
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFX,
+        OutputConditionIdentifier=pikepdf.String(condition.identifier),
+        OutputCondition=pikepdf.String(condition.words),
+        Info=pikepdf.String(profile.description),
+        DestOutputProfile=embedded,
+    )
+    if condition.registered:
+        intent.RegistryName = pikepdf.String(REGISTRY)
+    pdf.Root.OutputIntents = pikepdf.Array([intent])
+
+
+def _identifier(pages: Pages) -> UUID:
+    return UUID(bytes=sha256("\n".join((*pages.labels, *pages.folios)).encode()).digest()[:16])
+
+
+def _add_metadata(pdf: pikepdf.Pdf, identifier: UUID) -> None:
+    """Say which standard the file keeps, in both places where programs look (ISO 15930-7 §6.2, §6.13)."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata.register_xml_namespace("http://www.npes.org/pdfx/ns/id/", "pdfxid")
+        metadata.load_from_docinfo(pdf.docinfo)
+        metadata["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
+        metadata["pdf:Trapped"] = "False"
+        metadata["xmp:MetadataDate"] = metadata["xmp:ModifyDate"]
+        metadata["xmpMM:DocumentID"] = f"uuid:{identifier}"
+        metadata["xmpMM:VersionID"] = "1"
+        metadata["xmpMM:RenditionClass"] = "proof:pdf"
+    pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
+    pdf.docinfo["/GTS_PDFXVersion"] = pikepdf.String("PDF/X-4")

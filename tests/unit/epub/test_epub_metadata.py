@@ -111,3 +111,34 @@ def test_a_picture_that_may_move_makes_the_hazard_unknown(tmp_path: Path, media_
     [first, *_] = pictures_of(rendition.book)
     metas = accessibility(rendition, (replace(first, media_type=media_type),))
     assert values(metas, "schema:accessibilityHazard") == ["unknown"]
+
+
+def test_the_summary_says_to_people_what_the_features_say_to_machines(tmp_path: Path) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    pictures = pictures_of(rendition.book)
+    [summary] = values(accessibility(rendition, pictures), "schema:accessibilitySummary")
+    assert summary == (
+        "正文是文字，字号和字体可以改；图解各占一页，版式固定，图中的文字同样可以由屏幕阅读器读出。"
+        "可以按目录和标题跳转。每幅图都有替代文字。有的字注了音。"
+    )
+    [printed] = values(accessibility(rendition, pictures, printed=True), "schema:accessibilitySummary")
+    assert "印刷版的页码" in printed
+    minimal = epub_edition.minimal(tmp_path)
+    traditional = replace(minimal, book=replace(minimal.book, language="zh-Hant"))
+    [plain] = values(accessibility(traditional, ()), "schema:accessibilitySummary")
+    assert plain == "全書是文字，字號和字體可以改，也可以由螢幕閱讀器讀出。可以按目錄和標題跳轉。"
+
+
+def test_conformance_is_not_claimed_by_a_machine(tmp_path: Path) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    metas = accessibility(rendition, pictures_of(rendition.book), printed=True)
+    assert values(metas, "dcterms:conformsTo") == []
+
+
+def test_a_picture_that_only_decorates_needs_no_words(tmp_path: Path) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    image = next(rendition.documents[0].root.iter("{*}img"))
+    image.set("alt", "")
+    image.set("role", "presentation")
+    metas = accessibility(rendition, pictures_of(rendition.book))
+    assert "alternativeText" in values(metas, "schema:accessibilityFeature")

@@ -154,6 +154,11 @@ def test_an_image_alone_is_a_figure_with_caption_and_credit(tmp_path):
     )
 
 
+def test_a_picture_with_a_hyphen_for_words_only_decorates(tmp_path) -> None:
+    body = body_of(tmp_path, "![-](assets/vine.svg)", {"assets/vine.svg": SVG})
+    assert body == '<figure><img src="assets/vine.svg" alt="" role="presentation" width="40" height="30"/></figure>'
+
+
 def test_an_image_among_words_stays_there(tmp_path):
     body = body_of(tmp_path, "按\n![铃](<assets/小 铃.svg>)\n键", {"assets/小 铃.svg": SVG})
     assert body == '<p>按<img src="assets/小 铃.svg" alt="铃" width="40" height="30"/>键</p>'

@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.pdf.handout import booklet_order
+from publisher.pdf.handout import booklet_order, reading_order
 
 
 def test_one_sheet() -> None:
@@ -26,3 +26,12 @@ def test_folded_sheets_read_in_order(count: int) -> None:
     going_out = [page for front, back in zip(fronts, backs, strict=True) for page in (front[0], back[1])]
     read = going_in + going_out[::-1]
     assert [page for page in read if page is not None] == list(range(count))
+
+
+def test_blanks_stand_before_a_back_cover() -> None:
+    # Six pages fill eight: the last, a back cover, stays outside, and the blanks are 6 and 7.
+    assert booklet_order(6, back_cover=True) == ((5, 0), (1, None), (None, 2), (3, 4))
+
+
+def test_pages_side_by_side_follow_each_other() -> None:
+    assert reading_order(5) == ((0, 1), (2, 3), (4, None))

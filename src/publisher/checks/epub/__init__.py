@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from publisher.checks.epub.accessibility import check_claims, check_decoration, check_languages, check_tables
 from publisher.checks.epub.archive import Archive, open_archive
 from publisher.checks.epub.container import check_mimetype, check_names
 from publisher.checks.epub.contents import check_chapters_listed, check_nav
 from publisher.checks.epub.documents import check_alternative_text, check_ids
+from publisher.checks.epub.fonts import check_fonts
 from publisher.checks.epub.links import check_links
-from publisher.checks.epub.metadata import check_metadata
+from publisher.checks.epub.metadata import check_cover, check_isbn, check_metadata
+from publisher.checks.epub.navigation import check_labels, check_landmarks, check_page_order
 from publisher.checks.epub.package import check_manifest, check_spine
 from publisher.checks.epub.publication import Publication, open_publication
 from publisher.diagnostics import Diagnostic, PublisherError
@@ -23,6 +26,15 @@ _CHECKS: tuple[Callable[[Publication], Iterator[Diagnostic]], ...] = (
     check_ids,
     check_alternative_text,
     check_links,
+    check_cover,
+    check_isbn,
+    check_labels,
+    check_landmarks,
+    check_page_order,
+    check_languages,
+    check_decoration,
+    check_tables,
+    check_claims,
 )
 
 
@@ -36,6 +48,7 @@ def check_epub(file: Path) -> tuple[Diagnostic, ...]:
             publication = open_publication(archive)
             found += publication.findings
             found += (finding for check in _CHECKS for finding in check(publication))
+            found += check_fonts(archive, publication)
     except PublisherError as fatal:
         found += fatal.diagnostics
     return tuple(found)

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from publisher.checks.epub.publication import OPF, Publication
-from publisher.checks.epub.xml import line_of
-from publisher.checks.findings import error
+from publisher.checks.epub.xml import line_of, types_of
+from publisher.checks.findings import error, warning
 from publisher.diagnostics import Diagnostic
+from publisher.xhtml import text_of
 
+# Ten or thirteen figures after the word, with spaces or hyphens.
+_ISBN = re.compile(r"ISBN[\s:：-]*((?:97[89][\s-]?)?(?:[0-9][\s-]?){9}[0-9Xx])")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
@@ -59,3 +62,41 @@ def _check_modified(publication: Publication) -> Iterator[Diagnostic]:
         file=publication.package.place,
         hint="write one, in UTC and to the second, as 2026-03-20T00:00:00Z",
     )
+
+
+def check_cover(publication: Publication) -> Iterator[Diagnostic]:
+    """Find a book that names no picture as its cover."""
+    named = publication.package.root.find("o:metadata/o:meta[@name='cover']", OPF) is not None
+    if not named and not any("cover-image" in item.properties for item in publication.manifest):
+        yield warning(
+            "epub-cover-missing",
+            "No item of the manifest has the property cover-image: libraries show the book without a cover",
+            file=publication.package.place,
+            hint='give the picture of the cover properties="cover-image"',
+        )
+
+
+def check_isbn(publication: Publication) -> Iterator[Diagnostic]:
+    """Find an imprint page that gives another ISBN than the package document."""
+    identifiers = publication.package.root.iterfind("o:metadata/dc:identifier", OPF)
+    given = {_figures(text) for node in identifiers if "isbn" in (text := node.text or "").casefold()}
+    if not given:
+        return
+    for document in publication.documents.values():
+        for node in document.root.iter("{*}section", "{*}body"):
+            if "copyright-page" not in types_of(node):
+                continue
+            printed = {_figures(found) for found in _ISBN.findall(text_of(node))}
+            if printed and not printed & given:
+                yield error(
+                    "epub-isbn-differs",
+                    f"The imprint in {document.path} gives the ISBN {', '.join(sorted(printed))}, the metadata "
+                    f"{', '.join(sorted(given))}: shops and libraries take the book for another",
+                    file=document.place,
+                    line=line_of(node),
+                    hint="correct the one that is wrong, and build again",
+                )
+
+
+def _figures(text: str) -> str:
+    return "".join(character for character in text.upper() if character.isdecimal() or character == "X")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
 from publisher.checks.epub.archive import Archive, inside
 from publisher.checks.findings import error
 from publisher.diagnostics import Diagnostic, PublisherError
-from publisher.xhtml import EPUB, parse
+from publisher.xhtml import EPUB, NAMESPACES, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,11 @@ def line_of(node: etree._Element) -> int | None:
     """Return the line that an element begins on, which the type stubs do not know."""
     line: object = node.sourceline
     return line if isinstance(line, int) else None
+
+
+def select(node: etree._Element, path: str) -> list[etree._Element]:
+    """Return the elements that an XPath finds, which for lxml may be anything."""
+    return cast("list[etree._Element]", node.xpath(path, namespaces=NAMESPACES))
 
 
 def types_of(node: etree._Element) -> frozenset[str]:

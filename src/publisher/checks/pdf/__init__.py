@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +13,13 @@ from publisher.checks.pdf.destinations import check_bookmarks, check_links
 from publisher.checks.pdf.fonts import check_fonts
 from publisher.checks.pdf.integrity import check_integrity, damaged
 from publisher.checks.pdf.opened import OpenedPdf, open_pdf
+from publisher.checks.pdf.press import check_press_pages
+from publisher.checks.pdf.press_document import (
+    check_annotations,
+    check_output_intent,
+    check_press_metadata,
+    check_sheets,
+)
 from publisher.checks.pdf.reading import check_language, check_tags, check_title
 from publisher.diagnostics import Diagnostic
 
@@ -27,16 +35,38 @@ _CHECKS: tuple[Callable[[OpenedPdf], Iterator[Diagnostic]], ...] = (
     check_boxes,
     check_bookmarks,
     check_links,
+    check_output_intent,
+    check_press_metadata,
+    check_annotations,
+    check_sheets,
+    check_press_pages,
 )
 # What pikepdf and Python raise for an object that is not what ISO 32000-2 wants at its place.
-_MALFORMED = (pikepdf.PdfError, pikepdf.OutlineStructureError, LookupError, TypeError, ValueError, AttributeError)
+_MALFORMED = (
+    pikepdf.PdfError,
+    pikepdf.OutlineStructureError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RuntimeError,
+)
 
 
 def check_pdf(file: Path) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a PDF file; raises `OSError`."""
+    return _check(file, file)
+
+
+def check_pdf_content(content: bytes, file: Path) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a PDF that is not yet a file; `file` is what it will be."""
+    return _check(BytesIO(content), file)
+
+
+def _check(source: Path | BytesIO, file: Path) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     try:
-        with pikepdf.open(file) as pdf:
+        with pikepdf.open(source) as pdf:
             opened = open_pdf(file, pdf)
             for check in _CHECKS:
                 found += _run(check, opened)

@@ -1,0 +1,359 @@
+"""A content stream (ISO 32000-2 §7.8.2, §8, §9) to the marks that it makes, with the state in which each is made."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from typing import TypeAlias
+
+import pikepdf
+
+from publisher.checks.pdf.font_widths import NO_WIDTHS, Fonts
+from publisher.checks.pdf.marks import (
+    EVERYWHERE,
+    IDENTITY,
+    Area,
+    Colour,
+    Kind,
+    Mark,
+    Matrix,
+    around,
+    corners,
+    is_empty,
+    moved,
+    scale,
+    shared,
+    times,
+)
+
+_STRING = rb"\((?:\\.|[^()\\])*\)"
+_OPERATION = re.compile(
+    rb"((?:[-+.\d]+\s+|/[^\s/<>\[\]()]*\s*|<[0-9A-Fa-f\s]*>\s*|" + _STRING + rb"\s*"
+    rb"|\[(?:[^\]()]|" + _STRING + rb")*\]\s*|<<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>\s*|(?:true|false|null)\s+)*)"
+    rb"([A-Za-z'\"][A-Za-z01*]*)",
+    re.DOTALL,
+)
+_NAME = re.compile(rb"/[^\s/\[\]<>()]+")
+_INLINE_END = re.compile(rb"\sEI(?=\s|$)")
+_SHOWN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(" + _STRING + rb")")
+_SHIFT = re.compile(rb"-?[.\d]+")
+_INLINE_SPACE = re.compile(rb"/(?:CS|ColorSpace)\s*/(\w+)")
+_SHORT_NAMES = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+_OF_OPERATOR = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
+_INITIAL = {"DeviceCMYK": (0.0, 0.0, 0.0, 1.0), "DeviceRGB": (0.0, 0.0, 0.0), "Separation": (1.0,)}
+_DEEPEST = 12
+# Of the type size: how far Chinese characters reach above and below their baseline.
+_ASCENT, _DESCENT = 0.88, 0.12
+
+
+class _State:
+    """The graphics state, as far as marks depend on it."""
+
+    def __init__(self) -> None:
+        self.matrix: Matrix = IDENTITY
+        self.clip: Area = EVERYWHERE
+        self.fill = self.stroke = Colour()
+        self.fill_overprint = self.stroke_overprint = False
+        self.width = 1.0
+        self.size = 0.0
+        self.font = NO_WIDTHS
+        self.leading = 0.0
+
+
+def content_of(page: pikepdf.Page) -> bytes:
+    """Return what a page draws."""
+    contents = page.obj.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, pikepdf.Stream))
+
+
+def names_in(content: bytes) -> frozenset[str]:
+    """Return the names that a content stream uses, of resources and of others."""
+    return frozenset(name.decode("latin-1") for name in _NAME.findall(content))
+
+
+def marks_in(content: bytes, resources: pikepdf.Object, fonts: Fonts) -> Iterator[Mark]:
+    """Yield what a content stream paints, and what the forms in it do; `fonts` is kept from one page to the next."""
+    return _Painter(resources, fonts, _State(), 0).paint(content)
+
+
+class _Painter:
+    """Goes through one content stream, an operation at a time."""
+
+    def __init__(self, resources: pikepdf.Object, fonts: Fonts, state: _State, depth: int) -> None:
+        self._resources = resources
+        self._fonts = fonts
+        self._state = state
+        self._depth = depth
+        self._stack: list[_State] = []
+        self._path: list[tuple[float, float]] = []
+        self._clips = False
+        self._rectangular = True
+        self._text = self._line = IDENTITY
+        self._found: list[Mark] = []
+        self._colours: dict[str, tuple[str, str]] = {}
+
+    def paint(self, content: bytes) -> Iterator[Mark]:
+        position = 0
+        while operation := _OPERATION.search(content, position):
+            position = operation.end()
+            operator = operation[2].decode()
+            if operator == "BI":
+                position = self._inline_picture(content, position)
+            elif run := _OPERATORS.get(operator):
+                run(self, operation[1], operator)
+            if self._found:
+                yield from self._found
+                self._found.clear()
+
+    # Graphics state
+
+    def push(self, _operands: bytes, _operator: str) -> None:
+        self._stack.append(copy(self._state))
+
+    def pop(self, _operands: bytes, _operator: str) -> None:
+        if self._stack:
+            self._state = self._stack.pop()
+
+    def concatenate(self, operands: bytes, _operator: str) -> None:
+        self._state.matrix = times(_matrix(operands), self._state.matrix)
+
+    def set_width(self, operands: bytes, _operator: str) -> None:
+        self._state.width = _numbers(operands)[-1]
+
+    def set_state(self, operands: bytes, _operator: str) -> None:
+        entries = _entry(self._resources, "/ExtGState", operands)
+        if not isinstance(entries, pikepdf.Dictionary):
+            return
+        if "/OP" in entries:
+            self._state.stroke_overprint = bool(entries.OP)
+            self._state.fill_overprint = bool(entries.get("/op", entries.OP))
+        elif "/op" in entries:
+            self._state.fill_overprint = bool(entries.op)
+        if "/LW" in entries:
+            self._state.width = float(entries.LW)
+
+    # Colours
+
+    def choose_space(self, operands: bytes, operator: str) -> None:
+        space, spot = self._space(_name(operands))
+        self._set(Colour(space, _INITIAL.get(space, ()), spot), stroke=operator.isupper())
+
+    def set_colour(self, operands: bytes, operator: str) -> None:
+        before = self._state.stroke if operator.isupper() else self._state.fill
+        values = () if b"/" in operands else tuple(_numbers(operands))
+        self._set(Colour(before.space, values, before.spot), stroke=operator.isupper())
+
+    def set_device_colour(self, operands: bytes, operator: str) -> None:
+        colour = Colour(_OF_OPERATOR[operator.lower()], tuple(_numbers(operands)))
+        self._set(colour, stroke=operator.isupper())
+
+    def _set(self, colour: Colour, *, stroke: bool) -> None:
+        if stroke:
+            self._state.stroke = colour
+        else:
+            self._state.fill = colour
+
+    def _space(self, name: str) -> tuple[str, str]:
+        if name not in self._colours:
+            found = _get(self._resources, "/ColorSpace", f"/{name}")
+            self._colours[name] = family(found) if found is not None else (name, "")
+        return self._colours[name]
+
+    # Paths
+
+    def rectangle(self, operands: bytes, _operator: str) -> None:
+        x, y, width, height = _numbers(operands)
+        self._path += [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+    def add_points(self, operands: bytes, _operator: str) -> None:
+        numbers = _numbers(operands)
+        self._rectangular = False
+        self._path += zip(numbers[0::2], numbers[1::2], strict=False)
+
+    def clip(self, _operands: bytes, _operator: str) -> None:
+        self._clips = True
+
+    def paint_path(self, _operands: bytes, operator: str) -> None:
+        state = self._state
+        if self._path:
+            whole = around(moved(point, state.matrix) for point in self._path)
+            area = shared(whole, state.clip)
+            if operator[0] in "fFbB":
+                solid = self._rectangular and len(self._path) == 4
+                self._add(Kind.FILL, area, state.fill, overprint=state.fill_overprint, solid=solid)
+            if operator[0] in "sSbB":
+                width = state.width * scale(state.matrix)
+                self._add(Kind.STROKE, area, state.stroke, overprint=state.stroke_overprint, size=width)
+            if self._clips:
+                state.clip = area
+        self._path = []
+        self._clips, self._rectangular = False, True
+
+    def _add(
+        self,
+        kind: Kind,
+        area: Area,
+        colour: Colour,
+        *,
+        overprint: bool = False,
+        size: float = 0.0,
+        drawn: pikepdf.Object | None = None,
+        solid: bool = False,
+    ) -> None:
+        if not is_empty(area):
+            self._found.append(Mark(kind, area, colour, overprint, size, drawn, solid))
+
+    # Text
+
+    def begin_text(self, _operands: bytes, _operator: str) -> None:
+        self._text = self._line = IDENTITY
+
+    def set_text_matrix(self, operands: bytes, _operator: str) -> None:
+        self._text = self._line = _matrix(operands)
+
+    def move_text(self, operands: bytes, operator: str) -> None:
+        x, y = _numbers(operands)
+        if operator == "TD":
+            self._state.leading = -y
+        self._text = self._line = times((1, 0, 0, 1, x, y), self._line)
+
+    def next_line(self, _operands: bytes, _operator: str) -> None:
+        self._text = self._line = times((1, 0, 0, 1, 0, -self._state.leading), self._line)
+
+    def set_leading(self, operands: bytes, _operator: str) -> None:
+        self._state.leading = _numbers(operands)[-1]
+
+    def set_font(self, operands: bytes, _operator: str) -> None:
+        self._state.size = _numbers(operands)[-1]
+        self._state.font = self._fonts.widths(_entry(self._resources, "/Font", operands))
+
+    def show(self, operands: bytes, operator: str) -> None:
+        if operator in ("'", '"'):
+            self.next_line(b"", operator)
+        state = self._state
+        codes, shift = _shown(operands)
+        width = state.font.width(codes) - shift
+        width *= state.size
+        matrix = times(self._text, state.matrix)
+        area = corners((0.0, -_DESCENT * state.size, max(width, 0.0), _ASCENT * state.size), matrix)
+        self._text = times((1, 0, 0, 1, width, 0), self._text)
+        if codes:
+            size = state.size * scale(matrix)
+            self._add(Kind.TEXT, shared(area, state.clip), state.fill, overprint=state.fill_overprint, size=size)
+
+    # What is kept elsewhere
+
+    def paint_blend(self, operands: bytes, _operator: str) -> None:
+        drawn = _entry(self._resources, "/Shading", operands)
+        if drawn is not None:
+            space, spot = family(drawn.get("/ColorSpace"))
+            self._add(Kind.BLEND, self._state.clip, Colour(space, (), spot), drawn=drawn)
+
+    def draw(self, operands: bytes, _operator: str) -> None:
+        drawn = _entry(self._resources, "/XObject", operands)
+        if not isinstance(drawn, pikepdf.Stream):
+            return
+        if drawn.get("/Subtype") == "/Image":
+            self._picture(drawn, family(drawn.get("/ColorSpace")), is_mask=bool(drawn.get("/ImageMask", False)))
+        elif self._depth < _DEEPEST:
+            state = copy(self._state)
+            state.matrix = times(_form_matrix(drawn), state.matrix)
+            if "/BBox" in drawn:
+                bounds = tuple(float(edge) for edge in drawn.BBox)
+                state.clip = shared(state.clip, corners((bounds[0], bounds[1], bounds[2], bounds[3]), state.matrix))
+            painter = _Painter(drawn.get("/Resources", self._resources), self._fonts, state, self._depth + 1)
+            self._found += painter.paint(drawn.read_bytes())
+
+    def _picture(self, drawn: pikepdf.Object | None, space: tuple[str, str], *, is_mask: bool = False) -> None:
+        state = self._state
+        colour = state.fill if is_mask else Colour(space[0], (), space[1])
+        a, b, c, d, _, _ = state.matrix
+        width, height = math.hypot(a, b), math.hypot(c, d)
+        resolution = 0.0
+        if drawn is not None and width and height:
+            resolution = min(int(drawn.Width) / width, int(drawn.Height) / height) * 72
+        area = shared(corners((0, 0, 1, 1), state.matrix), state.clip)
+        self._add(Kind.PICTURE, area, colour, size=resolution, drawn=drawn, solid=True)
+
+    def _inline_picture(self, content: bytes, position: int) -> int:
+        """Take a picture that stands in the content itself; return where the content goes on."""
+        end = _INLINE_END.search(content, position)
+        header = content[position : end.start() if end else len(content)].partition(b"ID")[0]
+        space = _INLINE_SPACE.search(header)
+        name = space[1].decode() if space else "G"
+        self._picture(None, self._space(_SHORT_NAMES.get(name, name)))
+        return end.end() if end else len(content)
+
+
+def family(space: object) -> tuple[str, str]:
+    """Return the family of a colour space and, for a spot colour, its name; for `Indexed` what its colours are in."""
+    if not isinstance(space, pikepdf.Array) or not len(space):
+        return (str(space).removeprefix("/") if space is not None else "DeviceGray", "")
+    name = str(space[0]).removeprefix("/")
+    if name in ("Indexed", "Pattern") and len(space) > 1:
+        return family(space[1])
+    if name in ("Separation", "DeviceN"):
+        return (name, str(space[1]) if name == "DeviceN" else str(space[1]).removeprefix("/"))
+    return (name, "")
+
+
+def _entry(resources: pikepdf.Object, kind: str, operands: bytes) -> pikepdf.Object | None:
+    return _get(resources, kind, f"/{_name(operands)}")
+
+
+def _get(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:
+    entries = resources.get(kind)
+    return entries.get(name) if isinstance(entries, pikepdf.Dictionary) else None
+
+
+def _name(operands: bytes) -> str:
+    return operands.partition(b"/")[2].split()[0].decode("latin-1") if b"/" in operands else ""
+
+
+def _numbers(operands: bytes) -> list[float]:
+    return [float(number) for number in operands.split() if not number.startswith(b"/")]
+
+
+def _shown(operands: bytes) -> tuple[bytes, float]:
+    """Return the codes of the glyphs that are shown, and by how many ems they are drawn together."""
+    strings = _SHOWN.findall(operands)
+    codes = b"".join(bytes.fromhex(digits.decode()) if digits else literal[1:-1] for digits, literal in strings)
+    numbers = _SHIFT.findall(_SHOWN.sub(b"<", operands)) if len(strings) > 1 else ()
+    return codes, sum(map(float, numbers)) / 1000
+
+
+def _matrix(operands: bytes) -> Matrix:
+    a, b, c, d, e, f = _numbers(operands)
+    return (a, b, c, d, e, f)
+
+
+def _form_matrix(form: pikepdf.Object) -> Matrix:
+    a, b, c, d, e, f = (float(number) for number in form.get("/Matrix", IDENTITY))
+    return (a, b, c, d, e, f)
+
+
+_Run: TypeAlias = Callable[[_Painter, bytes, str], None]
+_OPERATORS: Mapping[str, _Run] = {
+    "q": _Painter.push,
+    "Q": _Painter.pop,
+    "cm": _Painter.concatenate,
+    "w": _Painter.set_width,
+    "gs": _Painter.set_state,
+    **dict.fromkeys(("cs", "CS"), _Painter.choose_space),
+    **dict.fromkeys(("sc", "SC", "scn", "SCN"), _Painter.set_colour),
+    **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), _Painter.set_device_colour),
+    "re": _Painter.rectangle,
+    **dict.fromkeys(("m", "l", "c", "v", "y"), _Painter.add_points),
+    **dict.fromkeys(("W", "W*"), _Painter.clip),
+    **dict.fromkeys(("f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "n"), _Painter.paint_path),
+    "BT": _Painter.begin_text,
+    "Tm": _Painter.set_text_matrix,
+    **dict.fromkeys(("Td", "TD"), _Painter.move_text),
+    "T*": _Painter.next_line,
+    "TL": _Painter.set_leading,
+    "Tf": _Painter.set_font,
+    **dict.fromkeys(("Tj", "TJ", "'", '"'), _Painter.show),
+    "sh": _Painter.paint_blend,
+    "Do": _Painter.draw,
+}

@@ -1,0 +1,37 @@
+"""Preflight of the pages of a file for the press: every mark, every resource, the ink of every place."""
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from publisher.checks.pdf.content import content_of, marks_in, names_in
+from publisher.checks.pdf.font_widths import Fonts
+from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, trimmed
+from publisher.checks.pdf.press_bleed import bleed_faults
+from publisher.checks.pdf.press_faults import Fault, Sheet, tell
+from publisher.checks.pdf.press_ink import InkMeter
+from publisher.checks.pdf.press_marks import faults_of
+from publisher.checks.pdf.press_resources import ResourceReader
+from publisher.diagnostics import Diagnostic
+
+
+def check_press_pages(opened: OpenedPdf) -> Iterator[Diagnostic]:
+    """Find what a press would refuse or spoil, each with page, place, value and limit."""
+    if opened.purpose is Purpose.PRESS:
+        yield from tell(opened, _faults(opened))
+
+
+def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
+    fonts, meter = Fonts(), InkMeter()
+    reader = ResourceReader(fonts)
+    for number, page in numbered(opened):
+        if not trimmed(page):
+            continue
+        sheet = Sheet(number=number, trim=box(page.trimbox), bleed=box(page.bleedbox))
+        content, resources = content_of(page), page.obj.get("/Resources", pikepdf.Dictionary())
+        marks = tuple(marks_in(content, resources, fonts))
+        for mark in marks:
+            for fault in faults_of(mark, sheet):
+                yield sheet, fault
+        for fault in (*bleed_faults(marks, sheet), *meter.faults(marks), *reader.faults(page, names_in(content))):
+            yield sheet, fault

@@ -1,0 +1,56 @@
+"""Crop and registration marks outside the bleed, in every ink."""
+
+import pikepdf
+
+from publisher.pdf.geometry import POINTS_PER_MM
+
+# From the bleed to the edge of the sheet, in mm: a mark, and a little air.
+MARGIN = 7.0
+_LENGTH = 5.0 * POINTS_PER_MM
+_RADIUS = 1.5 * POINTS_PER_MM
+_ARM = 2.5 * POINTS_PER_MM
+_WIDTH = 0.25
+# Of the radius: where the handles of four curves stand that make a circle.
+_HANDLE = 0.5523
+
+
+def registration_space(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """Make the colour space that prints on every plate (ISO 32000-2 §8.6.6.4)."""
+    function = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    space = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, function])
+    return pdf.make_indirect(space)
+
+
+def marks(trim: tuple[float, float, float, float], *, bleed: float, space: str) -> bytes:
+    """Draw the marks of a page as content: two at each corner of the trim, a target at the middle of each side.
+
+    `trim` and `bleed` are in pt; `space` is the name of the registration space in the page's resources.
+    """
+    left, bottom, right, top = trim
+    near, far = bleed, bleed + _LENGTH
+    lines = [(x + way * near, y, x + way * far, y) for x, way in ((left, -1), (right, 1)) for y in (bottom, top)]
+    lines += [(x, y + way * near, x, y + way * far) for y, way in ((bottom, -1), (top, 1)) for x in (left, right)]
+    middle = bleed + _LENGTH / 2
+    centres = (
+        (left - middle, (bottom + top) / 2),
+        (right + middle, (bottom + top) / 2),
+        ((left + right) / 2, bottom - middle),
+        ((left + right) / 2, top + middle),
+    )
+    for x, y in centres:
+        lines += [(x - _ARM, y, x + _ARM, y), (x, y - _ARM, x, y + _ARM)]
+    drawing = [f"{x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l" for x1, y1, x2, y2 in lines]
+    drawing += [_circle(x, y) for x, y in centres]
+    return f"q /{space} CS 1 SCN {_WIDTH} w {' '.join(drawing)} S Q".encode()
+
+
+def _circle(x: float, y: float) -> str:
+    r, h = _RADIUS, _RADIUS * _HANDLE
+    curves = (
+        (x + r, y + h, x + h, y + r, x, y + r),
+        (x - h, y + r, x - r, y + h, x - r, y),
+        (x - r, y - h, x - h, y - r, x, y - r),
+        (x + h, y - r, x + r, y - h, x + r, y),
+    )
+    drawn = " ".join(f"{' '.join(f'{value:.3f}' for value in curve)} c" for curve in curves)
+    return f"{x + r:.3f} {y:.3f} m {drawn}"

