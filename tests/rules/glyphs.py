@@ -17,12 +17,13 @@ FACE = '"Noto Serif CJK SC"'
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """The character(s) of one glyph, its origin from the left and top, and its advance, in ems of the body."""
+    """The character(s) of one glyph, its origin from the left and top, its advance, in ems of the body, and its font."""
 
     text: str
     x: float
     y: float
     advance: float
+    font: str
 
 
 def set_page(body: str, *, width: float, css: str = "", size: int = SIZE, face: str = FACE) -> bytes:
@@ -110,7 +111,9 @@ class _Reader:
                 place = self.text_matrix @ self.matrix
                 if not (self.spoken and character == " "):
                     width = advance * self.font_size * 0.75 / 1000
-                    yield Glyph(character, place.e / self.em, (self.height - place.f) / self.em, width / self.em)
+                    yield Glyph(
+                        character, place.e / self.em, (self.height - place.f) / self.em, width / self.em, self.font.name
+                    )
                 self._move(advance)
 
     def _move(self, thousandths: float) -> None:
@@ -121,6 +124,7 @@ class _Font:
     """The widths and the ToUnicode map of a font of two-byte codes."""
 
     def __init__(self, font: Any) -> None:
+        self.name = str(font.BaseFont).partition("+")[2]
         descendant = font.DescendantFonts[0]
         self._default = float(descendant.get("/DW", 1000))
         self._widths: dict[int, float] = {}

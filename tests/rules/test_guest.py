@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import weasyprint
-from glyphs import FACE, lines_of, set_page, text
+from glyphs import FACE, lines_of, lines_of_pdf, set_page, text
 
 from publisher.typesetting import render
 
@@ -93,6 +93,19 @@ def test_other_layouts_keep_every_character(body: str, css: str) -> None:
     wanted = re.sub("<[^>]*>", "", body)
     if "ellipsis" not in css:
         assert not set("甲乙丙丁戊己庚辛，。") & set(wanted) - set(found)
+
+
+@pytest.mark.parametrize("before", range(1, 9))
+def test_no_note_is_lost_at_the_foot_of_a_page(before: int) -> None:
+    """A page of ten lines, where the second line of a long paragraph drives the note before it away and has its own."""
+    html = f"""<html lang="zh"><style>
+        @page {{ size: 100px 200px; margin: 0 }} body {{ margin: 0; font: 10px/2 {FACE} }}
+        p {{ margin: 0; orphans: 2; widows: 2 }} i {{ float: footnote }}</style><body>
+        {"<p>甲</p>" * before}<p>乙<i>丙丙</i>乙</p><p>{"丁" * 13}<i>戊戊</i>{"丁" * 30}</p><p>己己<i>庚庚</i></p>"""
+    pdf = render(html).write_pdf()
+    assert pdf is not None
+    found = "".join(map(text, lines_of_pdf(pdf)))
+    assert [found.count(note) for note in ("丙丙", "戊戊", "庚庚")] == [1, 1, 1]
 
 
 def test_a_leader_fills_a_line_of_the_contents() -> None:

@@ -27,6 +27,7 @@ _KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
 }
 """Properties of one keyword: the initial value and all values that we support (CSS Text 4, CSS Ruby 1)."""
 
+_STEP_ALIGN = frozenset(("auto", "center", "start", "end"))
 _WORD_BREAK = frozenset(("normal", "keep-all", "break-all"))
 _AUTOSPACE_ALONE = frozenset(("normal", "auto", "no-autospace"))
 _AUTOSPACE = frozenset(("ideograph-alpha", "ideograph-numeric"))
@@ -52,7 +53,12 @@ def install() -> None:
     _add("text-emphasis-position", ("over", "right"), _emphasis_position)
     _add("text-emphasis-color", "currentcolor", validation.PROPERTIES["text-decoration-color"])
     _add("text-decoration-inset", 0, _inset)
+    _add("block-step-size", "none", _step_size, inherited=False)
+    _add("block-step-align", "auto", _one_of(_STEP_ALIGN), inherited=False)
+    # A table and its caption step together.
+    tables.TABLE_WRAPPER_BOX_PROPERTIES.update(("block_step_size", "block_step_align"))
     computed = computed_values.COMPUTER_FUNCTIONS
+    computed["block_step_size"] = _computed_step_size
     computed["text_emphasis_color"] = computed["text_decoration_color"]
     computed["text_decoration_inset"] = _computed_inset
     expanders.EXPANDERS["text-emphasis"] = expanders.generic_expander("-style", "-color")(_expand_emphasis)
@@ -62,10 +68,11 @@ def install() -> None:
     validation.PROPERTIES["word-break"] = validate
 
 
-def _add(name: str, initial: Any, validate: Validator) -> None:
+def _add(name: str, initial: Any, validate: Validator, *, inherited: bool = True) -> None:
     key = name.replace("-", "_")
     tables.INITIAL_VALUES[key] = initial
-    tables.INHERITED.add(key)
+    if inherited:
+        tables.INHERITED.add(key)
     tables.KNOWN_PROPERTIES.add(name)
     validate.wants_base_url = False  # type: ignore[attr-defined]
     validation.PROPERTIES[name] = validate
@@ -135,6 +142,17 @@ def _inset(tokens: Sequence[Any]) -> Any:
     if len(tokens) != 1:
         return None
     return "auto" if get_keyword(tokens[0]) == "auto" else get_length(tokens[0])
+
+
+def _step_size(tokens: Sequence[Any]) -> Any:
+    """Return `none` or a length: of how many such lengths a block takes a whole number."""
+    if len(tokens) != 1:
+        return None
+    return "none" if get_keyword(tokens[0]) == "none" else get_length(tokens[0], negative=False)
+
+
+def _computed_step_size(style: Any, name: str, value: Any) -> Any:
+    return (value != "none" and computed_values.length(style, name, value, pixels_only=True)) or "none"
 
 
 def _computed_inset(style: Any, name: str, value: Any) -> float:

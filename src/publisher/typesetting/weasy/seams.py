@@ -1,10 +1,14 @@
 """The places where WeasyPrint's layout asks us first; each falls back to WeasyPrint's own way.
 
-Three functions are replaced, once, and do as before outside `active` and for every paragraph without Han:
+These functions are replaced, once, and do as before outside `active` and for every paragraph without Han:
 
 - `layout.inline.split_inline_box`, called for a line box to cut the next line: we set the line we have decided on;
 - `layout.inline.justify_line`, called to stretch a line: ours are flush already;
-- `layout.preferred.inline_min_content_width` and `inline_max_content_width`, asked for the widths of a paragraph.
+- `layout.preferred.inline_min_content_width` and `inline_max_content_width`, asked for the widths of a paragraph;
+- `layout.block._linebox_layout`, called to lay out the lines of a paragraph on a page: it forgets the notes of a line
+  for which it has sent the notes of other lines away. Ours sends them after those, with Han or without;
+- `layout.block.block_level_layout_switch`, called to lay out any block: one that asks for it is made to take whole
+  lines, with Han or without.
 """
 
 from collections.abc import Iterator
@@ -13,9 +17,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred
 
-from publisher.typesetting.weasy import drawing, properties
+from publisher.typesetting.weasy import drawing, properties, steps
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.lines import LineSetter
 
@@ -24,6 +28,8 @@ _split_inline_box = inline.split_inline_box
 _justify_line = inline.justify_line
 _min_content_width = preferred.inline_min_content_width
 _max_content_width = preferred.inline_max_content_width
+_linebox_layout = block._linebox_layout
+_block_layout = block.block_level_layout_switch
 
 
 @contextmanager
@@ -44,6 +50,8 @@ def install() -> None:
     inline.justify_line = _leave_flush
     preferred.inline_min_content_width = _narrowest
     preferred.inline_max_content_width = _widest
+    block._linebox_layout = _lay_lines
+    block.block_level_layout_switch = _set_block
 
 
 def _set_line(
@@ -77,6 +85,27 @@ def _set_line(
 def _leave_flush(context: Any, line: Any, extra_width: float) -> None:
     if not getattr(line, "publisher_flush", False):
         _justify_line(context, line, extra_width)
+
+
+def _lay_lines(context: Any, box: Any, index: int, child: Any, new_children: list[Any], *arguments: Any) -> Any:
+    result = _linebox_layout(context, box, index, child, new_children, *arguments)
+    _, stopped, _, _, new_notes, _ = result
+    if stopped and new_children and context.footnotes and _active.get():
+        notes = (descendant.footnote for descendant in new_children[-1].descendants())
+        for note in [note for note in notes if note in context.footnotes]:
+            context.layout_footnote(note)
+            context.report_footnote(note)
+            new_notes.append(note)
+    return result
+
+
+def _set_block(*arguments: Any) -> Any:
+    result = _block_layout(*arguments)
+    made, resume_at = result[:2]
+    # A part that goes on on the next page ends with this one.
+    if made is not None and resume_at is None and _active.get():
+        steps.step(made)
+    return result
 
 
 def _composed(context: Any, box: Any) -> Composition | None:
