@@ -77,9 +77,9 @@ def test_inner_sheets_are_drawn_to_the_spine_by_the_paper_around_them(river: Pat
     for number, side in enumerate(found):
         # Sheet 2 lies under one sheet of 0.2 mm, sheet 3 under two.
         shift = number // 2 * 0.2 * MM
-        # A5 is as high as half an A4 sheet is, and a quarter of a millimetre narrower on each side of its half.
-        assert side["Left"] == pytest.approx(found[0]["Left"] + shift, abs=0.02)
-        assert side["Right"] == pytest.approx(found[0]["Right"] - shift, abs=0.02)
+        # Half an A4 sheet is half a millimetre wider than A5.
+        wanted = {"Left": 0.25 * MM + shift, "Right": (148.5 + 0.25) * MM - shift}
+        assert side == pytest.approx({name: wanted[name] for name in side}, abs=0.02)
     assert len(found) > 4
 
 

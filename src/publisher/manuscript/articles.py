@@ -35,7 +35,7 @@ class Draft:
         """Return what links to this article may lead to."""
         return Target(id=self.parts.id, anchors=self.parts.anchors)
 
-    def finish(self, targets: Mapping[str, Target]) -> Article:
+    def finish(self, targets: Mapping[str, Target | None]) -> Article:
         """Lead the links and return the article."""
         lead(self.parts, self.file, targets)
         values = {key: entry.value or None for key, entry in self.head.items()}

@@ -23,8 +23,11 @@ class Target:
     anchors: Mapping[str, str]
 
 
-def lead(parts: Parts, file: Path, targets: Mapping[str, Target]) -> None:
-    """Lead the links of an article to their targets, which are named by their paths from the book folder."""
+def lead(parts: Parts, file: Path, targets: Mapping[str, Target | None]) -> None:
+    """Lead the links of an article to their targets, which are named by their paths from the book folder.
+
+    None stands for a file that could not be read, which was told: links to it are left without an address.
+    """
     for link in parts.links:
         scheme = _SCHEME.match(link.written)
         if scheme or link.written.startswith("//"):
@@ -62,13 +65,15 @@ def _is_address(written: str, scheme: str) -> bool:
     return "@" in address.path if scheme == "mailto" else bool(address.hostname)
 
 
-def _inward(link: Link, file: str, parts: Parts, targets: Mapping[str, Target]) -> str | None:
+def _inward(link: Link, file: str, parts: Parts, targets: Mapping[str, Target | None]) -> str | None:
     path, hash_, anchor = link.written.partition("#")
     path, anchor = unquote(path), unquote(anchor)
     place = normpath((PurePosixPath(file).parent / path).as_posix()) if path else file
-    target = targets.get(place)
-    if target is None:
+    if place not in targets:
         _report_missing(link, path, place, parts, targets)
+        return None
+    target = targets[place]
+    if target is None:
         return None
     if not hash_:
         return target.id
@@ -84,7 +89,7 @@ def _inward(link: Link, file: str, parts: Parts, targets: Mapping[str, Target]) 
     return target.anchors[anchor]
 
 
-def _report_missing(link: Link, path: str, place: str, parts: Parts, targets: Mapping[str, Target]) -> None:
+def _report_missing(link: Link, path: str, place: str, parts: Parts, targets: Mapping[str, Target | None]) -> None:
     hint = "list it in [contents] of book.toml, or take the link away"
     if path in targets or not (parts.folder / place).is_file():
         by_name = {PurePosixPath(target).name: target for target in targets}

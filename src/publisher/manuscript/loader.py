@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import TypeAlias
 
 from pydantic import ValidationError
@@ -32,6 +33,7 @@ from publisher.book import (
 from publisher.diagnostics import Diagnostic, PublisherError, has_errors
 from publisher.manuscript.articles import Draft, read_article
 from publisher.manuscript.findings import Findings
+from publisher.manuscript.fonts import check_font
 from publisher.manuscript.identifiers import default_slug, default_uuid, make_id
 from publisher.manuscript.infographics import read_infographic
 from publisher.manuscript.links import Target
@@ -42,6 +44,8 @@ from publisher.manuscript.toml_file import TomlFile, read_toml
 from publisher.manuscript.toml_lines import KeyPath
 
 BOOK_FILE = "book.toml"
+# In millimetres: what a press wants at least beyond the trim.
+_LEAST_BLEED = 1
 _KINDS = {".md": "article", ".toml": "infographic"}
 
 # Trimmed sheets in millimetres: ISO 216, and GB/T 788 with the sizes that the trade cuts.
@@ -90,13 +94,14 @@ def load(folder: Path) -> Loaded:
     reader = PictureReader(folder)
     cover = _cover(book_file, reader, findings)
     profile = _profile(folder, book_file, findings)
+    _check_bleed(book_file, findings)
     fonts = inside_files(folder, "fonts", (".otf", ".ttf", ".ttc"), findings)
     stylesheets = inside_files(folder, "styles", (".css",), findings)
     read, found = _read_chapters(folder, listed, reader)
-    chapters = _finish(folder, read)
+    chapters = _finish(folder, contents, read)
     diagnostics = (
         *findings.by_line(),
-        *(diagnostic for one in found for diagnostic in one.by_line()),
+        *(diagnostic for one in (*_check_fonts(fonts), *found) for diagnostic in one.by_line()),
         *(_unlisted(folder, listed) if contents else ()),
     )
     if book_file.value is None or has_errors(diagnostics):
@@ -146,7 +151,7 @@ def _list(
     folder: Path, contents: ContentsTable, book_file: TomlFile[BookFile], findings: Findings
 ) -> Iterator[_Listed]:
     taken = {_part_id(number) for number, _ in enumerate(contents.parts)}
-    first_lines: dict[Path, int | None] = {}
+    places: dict[Path, tuple[int, str]] = {}
     for count, (place, written) in enumerate(_places(contents), start=1):
         line = book_file.line(*place)
         suffix = PurePosixPath(written).suffix
@@ -162,15 +167,19 @@ def _list(
         file = find_file(folder, written, kind, findings, line=line)
         if file is None:
             continue
-        if real(file) in first_lines:
+        here = (line or 0, written)
+        if other := places.get(real(file)):
+            # The order of the book is not that of the lines: `back` may stand above the parts.
+            first, again = sorted((other, here))
+            places[real(file)] = first
             findings.error(
                 "chapter-twice",
-                f"“{written}” was listed before, in line {first_lines[real(file)]}",
-                line=line,
+                f"“{again[1]}” was listed before, in line {first[0]}",
+                line=again[0],
                 hint="delete one of the two",
             )
             continue
-        first_lines[real(file)] = line
+        places[real(file)] = here
         id_ = make_id(file.stem, kind, count, taken)
         taken.add(id_)
         yield _Listed(place=place, file=file, id=id_)
@@ -194,8 +203,11 @@ def _read_chapters(
     return read, tuple(found)
 
 
-def _finish(folder: Path, read: Mapping[KeyPath, _Read]) -> Mapping[KeyPath, Chapter]:
-    targets: dict[str, Target] = {}
+def _finish(folder: Path, contents: ContentsTable | None, read: Mapping[KeyPath, _Read]) -> Mapping[KeyPath, Chapter]:
+    # What is listed and could not be read has its error; links to it get none of their own.
+    targets: dict[str, Target | None] = {}
+    if contents:
+        targets.update((normpath(written), None) for _, written in _places(contents))
     for one in read.values():
         if one.file is not None:
             target = one.target() if isinstance(one, Draft) else Target(id=one.id, anchors={})
@@ -215,6 +227,25 @@ def _profile(folder: Path, book_file: TomlFile[BookFile], findings: Findings) ->
     if written is None:
         return None
     return find_file(folder, written, "profile", findings, line=book_file.line("print", "profile"))
+
+
+def _check_bleed(book_file: TomlFile[BookFile], findings: Findings) -> None:
+    written = book_file.value
+    if written and "print" in written.output.formats and written.page.bleed < _LEAST_BLEED:
+        findings.error(
+            "bleed-too-small",
+            f"“bleed” is {written.page.bleed:g}, but a press needs at least {_LEAST_BLEED} mm beyond the trim:"
+            " white edges would show where the cut is not exact",
+            line=book_file.line("page", "bleed"),
+            hint='write bleed = 3, or take "print" out of [output] formats',
+        )
+
+
+def _check_fonts(files: Iterable[Path]) -> Iterator[Findings]:
+    for file in files:
+        findings = Findings(file)
+        check_font(file, findings)
+        yield findings
 
 
 def _unlisted(folder: Path, listed: Iterable[_Listed]) -> Iterator[Diagnostic]:

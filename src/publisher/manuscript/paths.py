@@ -78,14 +78,14 @@ def inside_files(folder: Path, name: str, suffixes: Iterable[str], findings: Fin
     except OSError as refusal:
         findings.error("folder-unreadable", f"the folder “{name}” cannot be read: {why(refusal)}")
         return ()
-    for file in files:
-        if not _stays_inside(folder, file):
-            findings.error(
-                "path-outside",
-                f"“{relative(folder, file)}” is a link to a file outside of the book folder",
-                hint="copy the file into the book folder",
-            )
-    return tuple(files)
+    outside = tuple(file for file in files if not _stays_inside(folder, file))
+    for file in outside:
+        findings.error(
+            "path-outside",
+            f"“{relative(folder, file)}” is a link to a file outside of the book folder",
+            hint="copy the file into the book folder",
+        )
+    return tuple(file for file in files if file not in outside)
 
 
 def _without_dots(written: str) -> PurePosixPath | None:

@@ -131,7 +131,8 @@ def _measure_raster(data: bytes) -> _Measured:
                 if width * height <= _MAX_PIXELS:
                     image.verify()
     except Image.DecompressionBombError as bomb:
-        raise _too_many_pixels(str(bomb)) from bomb
+        # Pillow stops before it tells the size.
+        raise _too_many_pixels("") from bomb
     except UnidentifiedImageError as unknown:
         raise _Unfit(
             "image-format",
@@ -141,7 +142,7 @@ def _measure_raster(data: bytes) -> _Measured:
     except (OSError, SyntaxError, ValueError) as problem:
         raise damaged from problem
     if width * height > _MAX_PIXELS:
-        raise _too_many_pixels(f"{width} × {height}")
+        raise _too_many_pixels(f" ({width} × {height})")
     if not _is_whole(kind, data):
         raise damaged
     return _Measured(format=kind, width=height if turned else width, height=width if turned else height)
@@ -150,7 +151,7 @@ def _measure_raster(data: bytes) -> _Measured:
 def _too_many_pixels(size: str) -> _Unfit:
     return _Unfit(
         "image-too-large",
-        f"has more than {_MAX_PIXELS // 1_000_000} million pixels ({size})",
+        f"has more than {_MAX_PIXELS // 1_000_000} million pixels{size}",
         "make it smaller: 300 pixels an inch at the printed size are enough",
     )
 

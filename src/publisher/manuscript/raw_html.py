@@ -12,6 +12,8 @@ from publisher.xhtml import XML
 
 ELEMENTS = ("ruby", "rt", "rp", "span", "sub", "sup", "br")
 _CLASSES = ("name", "title")
+_BOLD, _EMPHASIS = "for bold write **字**", "for 着重号 write *字*"
+_MARKDOWN = {"b": _BOLD, "strong": _BOLD, "i": _EMPHASIS, "em": _EMPHASIS}
 
 
 class TagForm(Enum):
@@ -45,11 +47,12 @@ def read_tag(source: str, findings: Findings, line: int) -> Tag | None:
         )
         return None
     if reader.name not in ELEMENTS:
+        instead = _MARKDOWN.get(reader.name) or advise(reader.name, ELEMENTS)
         findings.error(
             "html-element",
             f"<{reader.name}> may not be written in an article, since the e-book and the PDF could not both show it",
             line=line,
-            hint=f"{advise(reader.name, ELEMENTS)}; to have the tag itself in the text, write \\<",
+            hint=f"{instead}; to have the tag itself in the text, write \\<",
         )
         return None
     if reader.name == "br":

@@ -9,10 +9,22 @@ from pydantic_core import PydanticCustomError
 
 from publisher.manuscript.identifiers import checked_isbn, checked_issn, checked_slug, checked_uuid
 from publisher.manuscript.reading import NOT_XML
+from publisher.manuscript.spelling import advise
 from publisher.manuscript.tables import Table
+from publisher.styles_folder import styles_folder
 
-# BCP 47, section 2.1, without private and grandfathered tags.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# RFC 5646 (BCP 47), section 2.1, langtag. Languages of four to eight letters are left out: none is registered.
+LANGUAGE_TAG = re.compile(
+    r"""
+    [a-z]{2,3} (-[a-z]{3}){0,3}               # language, extlang
+    (-[a-z]{4})?                              # script
+    (-([a-z]{2}|[0-9]{3}))?                   # region
+    (-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*      # variants
+    (-[a-wyz0-9](-[a-z0-9]{2,8})+)*           # extensions
+    (-x(-[a-z0-9]{1,8})+)?                    # private use
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
 
 # 18 pt for type of 10.5 pt, the usual setting of 五号.
 LINE_TO_BODY = 18 / 10.5
@@ -42,6 +54,17 @@ def _language(written: str) -> str:
             "language-invalid",
             "“{written}” is no language tag (BCP 47)",
             {"written": written, "hint": "zh-Hans for simplified, zh-Hant for traditional Chinese"},
+        )
+    return written
+
+
+def _theme(written: str) -> str:
+    names = sorted(folder.name for folder in (styles_folder() / "themes").iterdir() if folder.is_dir())
+    if written not in names:
+        raise PydanticCustomError(
+            "theme-unknown",
+            "there is no theme “{written}”, so the book would have no look",
+            {"written": written, "hint": advise(written, names)},
         )
     return written
 
@@ -136,7 +159,7 @@ class PageTable(Table):
 class StyleTable(Table):
     """`[style]`: the theme."""
 
-    theme: Line = "newspaper"
+    theme: Annotated[str, AfterValidator(_theme)] = "newspaper"
 
 
 class OutputTable(Table):

@@ -105,6 +105,8 @@ def test_a_mistake_in_the_text_is_told_with_its_line(tmp_path, body, code, line,
     [
         ("<script>alert(1)</script>", "html-element", ["<script>", "\\<"]),
         ("<style>p {}</style>", "html-element", ["<style>"]),
+        ("<b>x</b>", "html-element", ["<b>", "**字**"]),
+        ("<i>x</i>", "html-element", ["<i>", "*字*", "着重号"]),
         ("<spam>x</spam>", "html-element", ["<spam>", "“span”"]),
         ("</div>", "html-element", ["<div>"]),
         ("<img src=x>", "html-element", ["<img>"]),
@@ -167,6 +169,14 @@ def test_a_link_must_lead_somewhere(tmp_path, link, code, words):
     assert found[0].severity is Severity.ERROR
     assert (found[0].place.file, found[0].place.line) == (tmp_path / "articles/first.md", 7)
     assert _says(found[0], words), (found[0].message, found[0].hint)
+
+
+@pytest.mark.parametrize(("name", "code"), [("second.md", "article-empty"), ("none.md", "article-missing")])
+def test_links_to_a_chapter_that_could_not_be_read_are_no_mistakes_of_their_own(tmp_path, name, code):
+    files = {"articles/first.md": article(f"[甲]({name})，[乙]({name}#place)"), "articles/second.md": ""}
+    contents = f'[[contents.parts]]\nchapters = ["articles/first.md", "articles/{name}"]\n'
+    found = [one for one in found_in(write_book(tmp_path, files, contents=contents)) if one.code != "file-unlisted"]
+    assert [one.code for one in found] == [code]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ def _book(folder: Path, text: str) -> Path:
         ('slug = ".book"', "slug-invalid", 4, [".book", "begins"]),
         (f'slug = "{"长" * 41}"', "slug-invalid", 4, ["longer than 120 bytes"]),
         ('language = "chinese"', "language-invalid", 4, ["chinese", "zh-Hans"]),
+        ('language = "xx-Foo-bar-99"', "language-invalid", 4, ["xx-Foo-bar-99", "zh-Hans"]),
+        ('language = "zh-Hans-Hant"', "language-invalid", 4, ["zh-Hans-Hant"]),
+        ('language = "zh_CN"', "language-invalid", 4, ["zh_CN"]),
+        ('language = "en-x"', "language-invalid", 4, ["en-x"]),
         ("subjects = 'x'", "value-type", 4, ["subjects", "list", "[ … ]"]),
         ("subjects = [\n  'x',\n  5,\n]", "value-type", 6, ["subjects", "text"]),
         ("series = { nmae = 'x', name = 'y' }", "key-unknown", 4, ["nmae", "[book.series]", "“name”"]),
@@ -53,10 +57,19 @@ def _book(folder: Path, text: str) -> Path:
         ("[page]\nbody-size = 7", "value-out-of-range", 5, ["body-size", "7", "at least 7.875"]),
         ("[page]\nbody-size = '12'", "value-type", 5, ["body-size", "number", "without quotation marks"]),
         ("[page]\nbleed = 21", "value-out-of-range", 5, ["bleed", "at most 20"]),
+        ("[page]\nbleed = 0", "bleed-too-small", 5, ["bleed", "at least 1 mm", "bleed = 3", '"print"']),
+        ("[page]\nbleed = 0.5\n[output]\nformats = ['print']", "bleed-too-small", 5, ["0.5"]),
         ("[page]\nline-height = 15", "line-height-unfit", 5, ["15 pt", "15.75 to 21 pt", "S1"]),
+        ("[print]\nprofile = 'assets/none.icc'", "profile-missing", 5, ["assets/none.icc"]),
+        ("[print]\nink-limit = 30", "value-out-of-range", 5, ["ink-limit", "at least 200"]),
+        ("[print]\nfill = 'yes'", "value-type", 5, ["fill", "true or false", "without quotation marks"]),
+        ("[handout]\nform = 'book'", "value-unknown", 5, ["form", "booklet"]),
+        ("[handout]\npaper-thickness = 1", "value-out-of-range", 5, ["paper-thickness", "at most 0.5"]),
         ("[output]\nformats = ['epub', 'pfd']", "value-unknown", 5, ["pfd", "“pdf”", "handout"]),
         ("[output]\nformats = ['epub', 'epub']", "value-twice", 5, ["epub", "twice"]),
         ("[output]\nformats = []", "list-length", 5, ["formats", "at least 1"]),
+        ("[style]\ntheme = 'newpaper'", "theme-unknown", 5, ["newpaper", "did you mean “newspaper”", "allowed"]),
+        ("[style]\ntheme = '../templates'", "theme-unknown", 5, ["../templates", "allowed: newspaper"]),
         ("[style]\ntheem = 'x'", "key-unknown", 5, ["theem", "“theme”"]),
         ("[imprint]\nlines = [\n['印刷', 'x'],\n['装订'],\n]", "list-length", 7, ["lines", "2 entries", "1"]),
         ("[imprnt]\nnote = 'x'", "key-unknown", 4, ["imprnt", "at the top of the file", "“imprint”"]),
@@ -192,6 +205,13 @@ def test_a_chapter_must_be_a_file_of_the_folder_and_only_once(tmp_path, path, co
     assert errors[0].place.line == 7
     for word in words:
         assert word in f"{errors[0].message} {errors[0].hint}"
+
+
+def test_the_line_of_a_chapter_that_is_listed_twice_is_the_later_one(tmp_path):
+    contents = '[contents]\nback = ["articles/first.md"]\n[[contents.parts]]\nchapters = ["articles/./first.md"]\n'
+    found = only(write_book(tmp_path, contents=contents), "chapter-twice")
+    assert found.place.line == 7
+    assert "“articles/./first.md” was listed before, in line 5" in found.message
 
 
 def test_an_infographic_cannot_stand_before_the_contents(tmp_path):

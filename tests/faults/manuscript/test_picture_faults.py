@@ -88,6 +88,11 @@ def test_a_picture_that_a_book_cannot_hold_is_an_error(tmp_path, name, data, cod
         assert word in f"{found.message} {found.hint}"
 
 
+def test_a_picture_of_far_too_many_pixels_is_told_in_our_own_words(tmp_path):
+    found = only(_of(tmp_path, "a.png", _png_head(60_000, 60_000)), "image-too-large")
+    assert found.message == "the image “assets/a.png” has more than 100 million pixels"
+
+
 def test_a_picture_file_may_not_be_huge(tmp_path):
     folder = _of(tmp_path, "a.png", b"")
     with (folder / "assets/a.png").open("wb") as file:

@@ -1,14 +1,46 @@
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
-from book_folder import ARTICLE, article, found_in, write_book
+import pytest
+from book_folder import ARTICLE, article, found_in, only, write_book
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from publisher.book import Article, GroupForm, Infographic, InfographicItem, Output, PageSize, Person, Series
+from publisher.book import (
+    Article,
+    GroupForm,
+    HandoutForm,
+    HandoutSetup,
+    Infographic,
+    InfographicItem,
+    Output,
+    PageSize,
+    Person,
+    PrintSetup,
+    Series,
+)
 from publisher.manuscript import load
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"/>'
 INFOGRAPHIC = 'title = "图"\n[[groups]]\ntitle = "组"\nitems = ["甲", "乙"]\n'
+
+
+def _font() -> bytes:
+    """Return a font with one blank character."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "space"])
+    builder.setupCharacterMap({0x20: "space"})
+    builder.setupGlyf({name: Glyph() for name in (".notdef", "space")})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "space": (500, 0)})
+    builder.setupHorizontalHeader()
+    builder.setupNameTable({"familyName": "Hewan"})
+    builder.setupOS2()
+    builder.setupPost()
+    written = BytesIO()
+    builder.save(written)
+    return written.getvalue()
 
 
 def test_a_small_book_has_sensible_defaults(tmp_path):
@@ -66,10 +98,22 @@ body-size = 12
 bleed = 5
 
 [style]
-theme = "plain"
+theme = "newspaper"
 
 [output]
 formats = ["pdf", "epub"]
+
+[print]
+profile = "assets/press.icc"
+ink-limit = 280
+fill = false
+
+[handout]
+form = "side-by-side"
+fold-marks = true
+staple-marks = true
+paper-thickness = 0.08
+black-and-white = true
 
 [imprint]
 lines = [["责任编辑", "某某"], ["印刷", "某某印务"]]
@@ -86,7 +130,13 @@ back = ["articles/end.md"]
     )
     names = ("foreword", "end", "second", "third")
     files = {f"articles/{name}.md": ARTICLE for name in names}
-    files |= {"assets/cover.svg": SVG, "infographics/one.toml": INFOGRAPHIC, "fonts/b.ttf": b"", "fonts/A.OTF": b""}
+    files |= {
+        "assets/cover.svg": SVG,
+        "infographics/one.toml": INFOGRAPHIC,
+        "fonts/b.ttf": _font(),
+        "fonts/A.OTF": _font(),
+    }
+    files |= {"assets/press.icc": b""}
     files |= {"fonts/OFL.txt": "", "styles/z.css": "", "styles/a.css": "", "styles/.a.swp": ""}
     folder = write_book(tmp_path, files, head=head, contents=contents)
     book = load(folder).book
@@ -101,7 +151,11 @@ back = ["articles/end.md"]
     assert book.page.size == PageSize(name="170×240.5 mm", width=170, height=240.5)
     assert round(book.page.line_height, 3) == 20.571
     assert book.page.bleed == 5
-    assert (book.theme, book.outputs) == ("plain", (Output.PDF, Output.EPUB))
+    assert (book.theme, book.outputs) == ("newspaper", (Output.PDF, Output.EPUB))
+    assert book.press == PrintSetup(profile=folder / "assets/press.icc", ink_limit=280, fill=False)
+    assert book.handout == HandoutSetup(
+        form=HandoutForm.SIDE_BY_SIDE, fold_marks=True, staple_marks=True, black_and_white=True, paper_thickness=0.08
+    )
     assert book.imprint.lines == (("责任编辑", "某某"), ("印刷", "某某印务"))
     assert book.imprint.note == "说明"
     assert book.cover is not None
@@ -207,3 +261,29 @@ items = ["一", "二", "三", "四", "五"]
     ]
     assert one.groups[0].lead == "总体来看"
     assert one.groups[0].items[:2] == (InfographicItem(title="一"), InfographicItem(title="二", text="解释"))
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"), [("a.otf", 0), ("a.ttf", 3), ("a.ttf", -40), ("a.ttf", 200), ("a.ttc", 0), ("a.ttc", 100)]
+)
+def test_a_font_that_is_cut_off_is_an_error(tmp_path, name, cut):
+    found = only(write_book(tmp_path, {f"fonts/{name}": _font()[:cut]}), "font-damaged")
+    assert found.place.file == tmp_path / "fonts" / name
+    assert name in found.message
+
+
+def test_a_font_file_that_holds_text_is_an_error(tmp_path):
+    assert "no font" in only(write_book(tmp_path, {"fonts/a.otf": "春天"}), "font-damaged").message
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "zh-cmn-Hans-CN", "es-419", "de-CH-1901", "sl-rozaj-biske", "en-u-ca-gregory", "zh-hant-x-a"]
+)
+def test_every_form_of_a_language_tag_is_taken(tmp_path, tag):
+    head = f'[book]\ntitle = "河湾"\ndate = 2026-03-20\nlanguage = "{tag}"\n'
+    assert load(write_book(tmp_path, head=head)).book.language == tag
+
+
+def test_a_book_that_goes_to_no_press_needs_no_bleed(tmp_path):
+    head = '[book]\ntitle = "河湾"\ndate = 2026-03-20\n[page]\nbleed = 0\n[output]\nformats = ["pdf"]\n'
+    assert load(write_book(tmp_path, head=head)).book.page.bleed == 0
