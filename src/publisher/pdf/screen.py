@@ -1,5 +1,6 @@
 """The PDF for the screen: PDF/UA-1 and PDF/A-2u, linked, with bookmarks and page labels."""
 
+import zlib
 from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
@@ -42,6 +43,8 @@ def screen_pdf(pages: Pages) -> bytes:
         pdf.catalog["PageMode"] = "/UseOutlines"
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         _complete_metadata(pdf)
+        _forbid_guessing(pdf)
+        _compress(pdf)
 
     document = pages.document.copy()
     document.color_profiles = {"srgb": _srgb()}
@@ -100,6 +103,29 @@ def _complete_metadata(pdf: pydyf.PDF) -> None:
     stream = next(entry for entry in pdf.objects if isinstance(entry, pydyf.Stream) and _is_metadata(entry))
     stream.stream = [stream.stream[0].replace(b"</rdf:RDF>", _ACCESSIBILITY)]
     stream.compress = False
+
+
+def _forbid_guessing(pdf: pydyf.PDF) -> None:
+    """Let no picture ask for pixels between its own (ISO 19005-2 §6.2.8): every reader would guess them otherwise."""
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Stream) and entry.extra.get("Subtype") == "/Image":
+            entry.extra.pop("Interpolate", None)
+
+
+def _compress(pdf: pydyf.PDF) -> None:
+    """Compress streams here: one whose last byte is a carriage return looks a byte too long (ISO 19005-2 §6.1.7.1)."""
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Stream) and entry.compress:
+            entry.compress = False
+            content = entry.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+            entry.stream = [_packed(content)]
+            entry.extra["Filter"] = "/FlateDecode"
+
+
+def _packed(content: bytes) -> bytes:
+    packed = zlib.compress(content, level=9)
+    # The last byte is one of the checksum's; white space at the end changes it and nothing else.
+    return packed if not packed.endswith(b"\r") else _packed(content + b"\n")
 
 
 def _is_metadata(stream: pydyf.Stream) -> bool:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import page
@@ -10,6 +11,7 @@ import pikepdf
 import pydyf
 import pytest
 from book_folder import article, write_book
+from PIL import Image
 
 from publisher.manuscript import load
 from publisher.pdf import lay_out, screen_pdf
@@ -33,11 +35,19 @@ TEXT = """\
 
 ![两条横线](assets/line.svg "示意 | 制图：某某")
 
+![一块红色](assets/red.png)
+
 他说 <span lang="en">good morning</span> 就走了。<ruby>圩<rt>wéi</rt></ruby>子不大。看[那一节](#section)。
 
 > 引文一句。
 """
 LINE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M0 4h9v1H0z"/></svg>'
+
+
+def red() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (400, 40), (200, 0, 0)).save(written, "PNG")
+    return written.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +56,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
     long = "一段写得很长的话，好让它翻过一页。" * 200
     files = {"articles/first.md": article(TEXT), "articles/second.md": article(long), "assets/line.svg": LINE}
+    files |= {"assets/red.png": red()}
     book = load(write_book(folder, files)).book
     pages = lay_out(render(book), stylesheets(book, Medium.PDF), modified=datetime(2026, 3, 20, tzinfo=UTC))
     file = folder / "small.pdf"
@@ -132,8 +143,8 @@ def any_on_next_page(node: pikepdf.Object) -> bool:
 def test_pictures_and_languages_are_told(small: Path) -> None:
     with pikepdf.open(small) as pdf:
         found = elements(pdf)
-        [figure] = [node for node in found if node.get("/S") == "/Figure"]
-        assert str(figure.Alt) == "两条横线"
+        figures = [node for node in found if node.get("/S") == "/Figure"]
+        assert sorted(str(figure.Alt) for figure in figures) == ["一块红色", "两条横线"]
         [foreign] = [node for node in found if "/Lang" in node]
         assert (str(foreign.S), str(foreign.Lang)) == ("/Span", "en")
         assert str(pdf.Root.Lang) == "zh-Hans"
