@@ -115,7 +115,7 @@ class WritingMode(Enum):
 class EpubSetup:
     """What `book.toml` says about the e-book alone."""
 
-    fonts: EmbeddedFonts = EmbeddedFonts.HEADINGS
+    fonts: EmbeddedFonts = EmbeddedFonts.NONE
     font_format: FontFormat = FontFormat.WOFF2
     writing_mode: WritingMode = WritingMode.HORIZONTAL
 

@@ -37,7 +37,8 @@ def words(epub: Path, path: str) -> set[str]:
 
 def build(river: Path, target: Path, keys: str) -> Path:
     settings = river / "book.toml"
-    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[epub]\n{keys}\n", encoding="utf-8")
+    text = settings.read_text(encoding="utf-8").replace('[epub]\nfonts = "headings"\n', f"[epub]\n{keys}\n")
+    settings.write_text(text, encoding="utf-8")
     return build_book(river, outputs=[Output.EPUB], target=target).files[0]
 
 

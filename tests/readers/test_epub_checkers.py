@@ -40,6 +40,18 @@ def test_epubcheck_prints_nothing(book: Path, tmp_path: Path) -> None:
     assert run.returncode == 0
 
 
+def test_epubcheck_prints_nothing_on_the_edition_with_its_own_severities(tmp_path: Path) -> None:
+    edition = build_book(BOOKS.parents[1] / "book", outputs=[Output.EPUB], target=tmp_path).files[0]
+    run = subprocess.run(
+        ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", EPUBCHECK, str(edition), "-q", "-u"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.stdout + run.stderr).strip() == ""
+    assert run.returncode == 0
+
+
 def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
     # It keeps its settings in the home folder.

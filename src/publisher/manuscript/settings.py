@@ -181,7 +181,7 @@ class PrintTable(Table):
 class EpubTable(Table):
     """`[epub]`: what the e-book alone is asked for."""
 
-    fonts: Literal["headings", "all", "none"] = "headings"
+    fonts: Literal["headings", "all", "none"] = "none"
     font_format: Literal["woff2", "otf"] = "woff2"
     writing_mode: Literal["horizontal-tb", "vertical-rl"] = "horizontal-tb"
 
