@@ -1,7 +1,7 @@
 """The rules of a page: single lines of paragraphs, headings at the foot, and the grid of baselines."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publisher.checks.pdf.set_faults import Fault
 from publisher.checks.pdf.set_lines import Line
@@ -16,10 +16,10 @@ _FEWEST = 4
 _SHARE = 0.8
 
 
-def page_faults(body: Body, lines: Sequence[Line]) -> Iterator[Fault]:
-    """Yield what is wrong with pages; `lines` are all that the file has, headings too."""
+def page_faults(body: Body) -> Iterator[Fault]:
+    """Yield what is wrong with pages."""
     yield from _alone(body)
-    yield from _headings(body, lines)
+    yield from _headings(body)
     yield from _grid(body)
 
 
@@ -43,11 +43,11 @@ def _alone(body: Body) -> Iterator[Fault]:
             )
 
 
-def _headings(body: Body, lines: Sequence[Line]) -> Iterator[Fault]:
+def _headings(body: Body) -> Iterator[Fault]:
     """Rule G2."""
     counts = Counter(line.page for line in body.lines)
     lowest: dict[int, Line] = {}
-    for line in lines:
+    for line in body.read:
         if line.em > 0.95 * body.em and (line.page not in lowest or line.y < lowest[line.page].y):
             lowest[line.page] = line
     for page, line in lowest.items():

@@ -36,6 +36,8 @@ class Body:
     pitch: float
     paragraphs: tuple[Paragraph, ...]
     lines: tuple[Line, ...]
+    read: tuple[Line, ...]
+    """Headings and others too, but no running heads and folios."""
     measures: dict[tuple[int, int], float]
     """The right edge by page and by left edge in whole points, where text is justified."""
 
@@ -53,26 +55,29 @@ class Body:
 
 
 def body_of(lines: Sequence[Line]) -> Body | None:
-    """Find the running text; None if there is no Chinese."""
+    """Find the running text; None if there is no Chinese, or not two lines of it."""
     sizes = Counter[tuple[float, str]]()
+    places: dict[int, list[float]] = {}
     for line in lines:
+        places.setdefault(line.page, []).append(line.y)
         if line.chinese and not (line.tag and line.tag.role is Role.HEADING):
             sizes[round(line.em, 1), line.face] += len(line.cells)
     if not sizes:
         return None
     (size, face), _ = sizes.most_common(1)[0]
-    ours = [line if is_body(line, size) else None for line in lines]
-    kept = tuple(line for line in ours if line)
-    pitch = _pitch(kept)
+    pitch = _pitch([line for line in lines if is_body(line, size)])
     if pitch is None:
         return None
+    read = tuple(line for line in lines if not _runs(line, places[line.page], size, pitch))
+    ours = [line if is_body(line, size) else None for line in read]
     paragraphs = tuple(_paragraphs(ours, pitch))
     return Body(
         em=size,
         face=face,
         pitch=pitch,
         paragraphs=paragraphs,
-        lines=kept,
+        lines=tuple(line for line in ours if line),
+        read=read,
         measures=_measures(paragraphs, size),
     )
 
@@ -82,6 +87,16 @@ def is_body(line: Line, size: float) -> bool:
     heading = line.tag is not None and line.tag.role is Role.HEADING
     # Leaders are those of a list of contents.
     return not heading and abs(line.em - size) < 0.08 and line.chinese and "...." not in line.text.replace(" ", "")
+
+
+def _runs(line: Line, places: Sequence[float], size: float, pitch: float) -> bool:
+    """Tell whether a line without a tag is a running head or a folio: small, and apart at the top or the foot."""
+    if line.tag or line.em > 1.05 * size:
+        return False
+    above = any(y > line.y + 0.1 * size for y in places)
+    below = any(y < line.y - 0.1 * size for y in places)
+    apart = not any(0.1 * size < abs(y - line.y) < 1.5 * pitch for y in places)
+    return apart and not (above and below)
 
 
 def _pitch(lines: Sequence[Line]) -> float | None:

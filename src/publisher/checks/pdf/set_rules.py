@@ -19,7 +19,7 @@ _FLUSH = 0.06
 # A shorter line was broken on purpose, as in verse.
 _FARTHEST = 2.0
 _HALF = (0.3, 0.6)
-_APART = 0.2
+_APART = 0.3
 _LEAST_GAP = 0.1
 _LOOSE = 0.25
 _FEWEST_GAPS = 4

@@ -27,4 +27,4 @@ def check_set_text(opened: OpenedPdf) -> Iterator[Diagnostic]:
         )
     ]
     if body := body_of(lines):
-        yield from told((*line_faults(body), *page_faults(body, lines)), opened.file)
+        yield from told((*line_faults(body), *page_faults(body)), opened.file)
