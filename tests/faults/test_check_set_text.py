@@ -4,8 +4,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
-from set_pages import Row, found, paragraphs, pdf, row
+from pdf_files import changed
+from set_pages import MEASURE, Row, found, paragraphs, pdf, row, tagged
 
 from publisher.diagnostics import Severity
 
@@ -202,6 +204,58 @@ def test_a_line_off_the_grid_is_found(tmp_path: Path) -> None:
     assert fault.place is not None
     assert fault.place.page == 2
     assert "“坐着说话” stands 0.30 em off" in fault.message
+
+
+def test_a_file_with_tags_is_read_by_its_paragraphs(tmp_path: Path) -> None:
+    """Plain WeasyPrint breaks before a dash; without an indent, only the tags tell what a paragraph is."""
+    lines = [text for ((_, text),) in paragraphs() if len(text) == MEASURE]
+    body = f"<p>{''.join(lines[:3])}——{''.join(lines[3:6])}</p><p>{''.join(lines)}好</p>"
+
+    faults = found(tmp_path, tagged(body))
+
+    assert [fault.code for fault in faults] == ["pdf-line-start", "pdf-character-alone"]
+    assert "“——才敢自己跑过去" in faults[0].message
+    assert "“好”" in faults[1].message
+
+
+def test_a_heading_in_the_size_of_the_text_is_known_by_its_tag(tmp_path: Path) -> None:
+    text = f"<p>{''.join(text for ((_, text),) in paragraphs() if len(text) == MEASURE)}</p>"
+
+    (fault,) = found(tmp_path, tagged(f'{text}<h2>桥的故事</h2><p style="break-before: page">{text[3:]}'))
+
+    assert fault.code == "pdf-heading-at-foot"
+    assert "“桥的故事”" in fault.message
+
+
+@pytest.mark.parametrize("part", ["Table", "Note", "Figure"])
+def test_what_stands_in_a_table_a_note_or_a_figure_is_left_alone(tmp_path: Path, part: str) -> None:
+    lines = [text for ((_, text),) in paragraphs() if len(text) == MEASURE]
+    content = tagged(f"<p>{''.join(lines)}</p><div>{lines[0]}——{lines[1]}有7个？！</div><p>{''.join(lines)}</p>")
+
+    def renamed(file: pikepdf.Pdf) -> None:
+        (element,) = (one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Div")
+        element.S = pikepdf.Name(f"/{part}")
+
+    assert {fault.code for fault in found(tmp_path, content)} >= {"pdf-line-start", "pdf-gap-missing"}
+    assert not found(tmp_path, changed(content, renamed))
+
+
+@pytest.mark.parametrize("unicodes", [b"1 beginbfchar <0001> <4E0> endbfchar", b"", b"<<<<"])
+def test_text_that_cannot_be_read_is_left_alone(tmp_path: Path, unicodes: bytes) -> None:
+    def garbled(file: pikepdf.Pdf) -> None:
+        for font in file.pages[0].resources.Font.values():
+            font.ToUnicode = file.make_stream(unicodes)
+
+    assert not found(tmp_path, changed(pdf(_with({3: row("，孩子们上学得由大人背着走冬天河面结了冰")})), garbled))
+
+
+def test_of_many_findings_of_a_kind_twenty_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    page = _with({3: ((0, "天孩子们上学得由大人背着走"), (13, "7"), (13.9, "冬天河面结"), (19, "冰"))})
+
+    faults = found(tmp_path, pdf(*[page] * 23))
+
+    assert [fault.code for fault in faults] == ["pdf-gap-missing"] * 20
+    assert faults[-1].message.endswith("3 more like this")
 
 
 def test_a_page_as_chromium_prints_it_shows_what_chromium_does_not_do(tmp_path: Path) -> None:
