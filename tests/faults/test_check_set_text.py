@@ -182,7 +182,7 @@ def test_the_first_line_of_a_paragraph_alone_on_a_page_is_found(tmp_path: Path) 
 def test_a_heading_under_which_nothing_stands_is_found(tmp_path: Path) -> None:
     heading: Row = ((0, '<b style="font-size: 14pt">桥的故事</b>'),)
 
-    (fault,) = found(tmp_path, pdf([*paragraphs()[:6], heading], paragraphs()))
+    (fault,) = found(tmp_path, pdf([*paragraphs()[6:], *paragraphs()[:5], heading], paragraphs()))
 
     assert fault.code == "pdf-heading-at-foot"
     assert fault.place is not None
@@ -221,7 +221,7 @@ def test_a_file_with_tags_is_read_by_its_paragraphs(tmp_path: Path) -> None:
 def test_a_heading_in_the_size_of_the_text_is_known_by_its_tag(tmp_path: Path) -> None:
     text = f"<p>{''.join(text for ((_, text),) in paragraphs() if len(text) == MEASURE)}</p>"
 
-    (fault,) = found(tmp_path, tagged(f'{text}<h2>桥的故事</h2><p style="break-before: page">{text[3:]}'))
+    (fault,) = found(tmp_path, tagged(f'{text}<h2>桥的故事</h2><p style="break-before: page">{text[3:]}<p>大家都说好'))
 
     assert fault.code == "pdf-heading-at-foot"
     assert "“桥的故事”" in fault.message

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publisher.checks.pdf.set_glyphs import Glyph
-from publisher.checks.pdf.set_tags import Role, Tag
+from publisher.checks.pdf.set_tags import Tag
 from publisher.text.classes import CharClass, classify, has_han
 
 # In ems of the line: how far a baseline may waver, a gap may reach, and how small annotations and note marks are.
@@ -87,8 +87,6 @@ def lines_in(page: int, glyphs: Iterable[tuple[Glyph, Tag | None]]) -> Iterator[
     """Yield the lines of a page that are set in upright glyphs with known text."""
     draft: _Draft | None = None
     for glyph, tag in glyphs:
-        if tag and tag.role is Role.OTHER and not (draft and draft.annotates(glyph)):
-            continue
         if draft and draft.takes(glyph, tag):
             draft.glyphs.append(glyph)
             draft.end = max(draft.end, glyph.x + glyph.width)

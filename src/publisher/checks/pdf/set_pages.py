@@ -14,6 +14,9 @@ _LARGER = 1.15
 # Of lines: a page with fewer is a title or a last page.
 _FEWEST = 4
 _SHARE = 0.8
+_ROOM = 2.5
+# Of characters.
+_LONGEST_FOLIO = 6
 
 
 def page_faults(body: Body) -> Iterator[Fault]:
@@ -44,15 +47,17 @@ def _alone(body: Body) -> Iterator[Fault]:
 
 
 def _headings(body: Body) -> Iterator[Fault]:
-    """Rule G2."""
+    """Rule G2; under a heading higher up there may be a picture."""
     counts = Counter(line.page for line in body.lines)
+    foot = min(line.y for line in body.lines) + _ROOM * body.pitch
     lowest: dict[int, Line] = {}
     for line in body.read:
-        if line.em > 0.95 * body.em and (line.page not in lowest or line.y < lowest[line.page].y):
+        words = line.chinese or len(line.cells) > _LONGEST_FOLIO
+        if words and (line.page not in lowest or line.y < lowest[line.page].y):
             lowest[line.page] = line
     for page, line in lowest.items():
-        tagged = line.tag.role is Role.HEADING if line.tag else line.em > _LARGER * body.em
-        if tagged and counts[page] >= _FEWEST and counts[page + 1]:
+        heading = line.tag.role is Role.HEADING if line.tag else line.em > _LARGER * body.em
+        if heading and line.y < foot and counts[page] >= _FEWEST and counts[page + 1]:
             yield Fault(
                 code="pdf-heading-at-foot",
                 line=line,

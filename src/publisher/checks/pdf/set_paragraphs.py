@@ -40,18 +40,21 @@ class Body:
     """Headings and others too, but no running heads and folios."""
     measures: dict[tuple[int, int], float]
     """The right edge by page and by left edge in whole points, where text is justified."""
+    widest: dict[tuple[int, int], float]
+    """The end of the longest line, likewise."""
 
     def full(self, paragraph: Paragraph, line: Line) -> bool:
-        """Tell whether a line goes on to the next without doubt: tags say so, or it reaches the right edge."""
-        if line.tag:
-            return True
+        """Tell whether a line goes on to the next because it is full, and not because somebody broke it there."""
         right = self.right(paragraph, line)
+        if right is None and line.tag:
+            right = self.widest.get((line.page, round(paragraph.left.get(line.page, line.left))))
         return right is not None and line.right > right - 1.2 * line.em
 
     def right(self, paragraph: Paragraph, line: Line) -> float | None:
-        """Return the right edge of the column that a line stands in, if it is justified."""
+        """Return the right edge that a line should reach, if its paragraph or its column is justified."""
+        own = _shared([other.right for other in paragraph.lines[:-1] if _tells(other, line.page)], self.em)
         left = paragraph.left.get(line.page)
-        return None if left is None else self.measures.get((line.page, round(left)))
+        return own if own is not None or left is None else self.measures.get((line.page, round(left)))
 
 
 def body_of(lines: Sequence[Line]) -> Body | None:
@@ -60,7 +63,7 @@ def body_of(lines: Sequence[Line]) -> Body | None:
     places: dict[int, list[float]] = {}
     for line in lines:
         places.setdefault(line.page, []).append(line.y)
-        if line.chinese and not (line.tag and line.tag.role is Role.HEADING):
+        if line.chinese and not (line.tag and line.tag.role is not Role.TEXT):
             sizes[round(line.em, 1), line.face] += len(line.cells)
     if not sizes:
         return None
@@ -79,14 +82,15 @@ def body_of(lines: Sequence[Line]) -> Body | None:
         lines=tuple(line for line in ours if line),
         read=read,
         measures=_measures(paragraphs, size),
+        widest=_widest(paragraphs),
     )
 
 
 def is_body(line: Line, size: float) -> bool:
     """Tell whether a line is running text of a size."""
-    heading = line.tag is not None and line.tag.role is Role.HEADING
+    text = line.tag is None or line.tag.role is Role.TEXT
     # Leaders are those of a list of contents.
-    return not heading and abs(line.em - size) < 0.08 and line.chinese and "...." not in line.text.replace(" ", "")
+    return text and abs(line.em - size) < 0.08 and line.chinese and "...." not in line.text.replace(" ", "")
 
 
 def _runs(line: Line, places: Sequence[float], size: float, pitch: float) -> bool:
@@ -185,19 +189,34 @@ def _paragraph(lines: Sequence[Line], *, whole: bool) -> Paragraph:
     return Paragraph(lines=tuple(lines), left=left, indented=indented, whole=whole)
 
 
+def _tells(line: Line, page: int) -> bool:
+    """Tell whether the end of a line tells the edge: how far the ink of a mark reaches is a guess."""
+    return line.page == page and line.cells[-1].kind not in CLOSING
+
+
 def _measures(paragraphs: Iterable[Paragraph], em: float) -> dict[tuple[int, int], float]:
     rights: dict[tuple[int, int], list[float]] = {}
     for paragraph in paragraphs:
         for line in paragraph.lines[:-1]:
-            # How far the ink of a mark reaches is a guess.
-            if line.page in paragraph.left and line.cells[-1].kind not in CLOSING:
+            if line.page in paragraph.left and _tells(line, line.page):
                 rights.setdefault((line.page, round(paragraph.left[line.page])), []).append(line.right)
-    found: dict[tuple[int, int], float] = {}
-    for place, values in rights.items():
-        mode, count = max(
-            ((value, sum(abs(other - value) < _SAME * em for other in values)) for value in values),
-            key=lambda pair: pair[1],
-        )
-        if count >= _FEWEST and count >= _SHARE * len(values):
-            found[place] = mode
-    return found
+    shared = {place: _shared(values, em) for place, values in rights.items()}
+    return {place: right for place, right in shared.items() if right is not None}
+
+
+def _widest(paragraphs: Iterable[Paragraph]) -> dict[tuple[int, int], float]:
+    widest: dict[tuple[int, int], float] = {}
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            place = (line.page, round(paragraph.left.get(line.page, line.left)))
+            widest[place] = max(widest.get(place, line.right), line.right)
+    return widest
+
+
+def _shared(values: Sequence[float], em: float) -> float | None:
+    """Return the edge that most of at least three lines share."""
+    if len(values) < _FEWEST:
+        return None
+    counts = {value: sum(abs(other - value) < _SAME * em for other in values) for value in values}
+    mode = max(counts, key=counts.__getitem__)
+    return mode if counts[mode] >= max(_FEWEST, _SHARE * len(values)) else None

@@ -16,8 +16,8 @@ _FULL_WIDTH = CLOSING | {CharClass.OPEN}
 _HANGING = frozenset("、，。")
 # In ems.
 _FLUSH = 0.06
-# A shorter line was broken on purpose, as in verse.
-_FARTHEST = 2.0
+# A shorter line was broken on purpose, as in verse; a longer one belongs to a wider block.
+_FARTHEST = 1.9
 _HALF = (0.3, 0.6)
 _APART = 0.3
 _LEAST_GAP = 0.1
@@ -149,7 +149,7 @@ def _ends(body: Body, paragraph: Paragraph, line: Line) -> Iterator[Fault]:
             line=line,
             said=f"ends with “{last.text}” {short:.2f} em before the measure, where its ink should be flush",
         )
-    elif (_FLUSH < short < _FARTHEST or (short < -_FLUSH and last.kind not in CLOSING)) and not hangs:
+    elif (short > _FLUSH or (short < -_FLUSH and last.kind not in CLOSING)) and abs(short) < _FARTHEST and not hangs:
         yield Fault(
             code="pdf-line-not-flush",
             line=line,
