@@ -283,7 +283,7 @@ def test_a_page_as_chromium_prints_it_shows_what_chromium_does_not_do(tmp_path: 
         "pdf-mark-not-flush",
     ]
     apart, before, after, bracket, mark = (fault.message for fault in faults)
-    assert "0.50 em between the marks of “？！”" in apart
+    assert "“了一个问题水往哪里流？！老师说” has 0.50 em between the marks of “？！”" in apart
     assert "between “了” and “2”" in before
     assert "between “4” and “年”" in after
     assert "begins with ““” 0.50 em" in bracket

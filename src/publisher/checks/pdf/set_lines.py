@@ -1,5 +1,6 @@
 """Glyphs to lines of text: one baseline, from left to right, in the order of the content."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from publisher.text.classes import CharClass, classify, has_han
 _WAVER, _WIDEST, _SMALL = 0.05, 1.7, 0.78
 CLOSING = frozenset((CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP))
 """The classes of marks whose right half is empty."""
+# Chromium writes radicals for the characters that look like them.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 # A mark as wide as an em or nearly has an empty half; a narrower one has none.
 _FULL = 0.9
 
@@ -42,7 +45,8 @@ class Line:
     @property
     def text(self) -> str:
         """Return what the line says, with the spaces that are typed."""
-        return "".join(f" {cell.text}" if cell.spaced else cell.text for cell in self.cells).strip()
+        text = "".join(f" {cell.text}" if cell.spaced else cell.text for cell in self.cells)
+        return text.strip().translate(_RADICALS)
 
     @property
     def left(self) -> float:

@@ -149,7 +149,8 @@ def _ends(body: Body, paragraph: Paragraph, line: Line) -> Iterator[Fault]:
             line=line,
             said=f"ends with “{last.text}” {short:.2f} em before the measure, where its ink should be flush",
         )
-    elif (short > _FLUSH or (short < -_FLUSH and last.kind not in CLOSING)) and abs(short) < _FARTHEST and not hangs:
+    # Without tags a line that ends a sentence may end an item of a list; how far a mark's ink reaches is a guess.
+    elif not hangs and _FLUSH < abs(short) < _FARTHEST and (last.kind not in CLOSING or (line.tag and short > 0)):
         yield Fault(
             code="pdf-line-not-flush",
             line=line,
