@@ -74,7 +74,7 @@ def units() -> list[Case]:
         paragraph("U2", before(4, unit), measure, together(unit))
         for unit, measure in (
             ("3.14", 5.5), ("1,000", 5.5), ("−5", 5), ("±5%", 5), ("35%", 5.8), ("10 km", 6), ("25℃", 5.8),
-            ("Spring", 6.5), ("8:30", 5.5),
+            ("Spring", 6.5), ("8:30", 5.5), ("$500", 5.2), ("￥500", 5.2), ("50％", 5.4),
         )
     ]  # fmt: skip
     cases += [

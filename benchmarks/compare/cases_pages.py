@@ -91,7 +91,7 @@ def dotted(places: tuple[int, ...], bare: tuple[int, ...]) -> Check:
 
 
 def lined(spans: tuple[tuple[float, float], ...], bare: tuple[float, ...], *, wavy: bool) -> Check:
-    """Ask for a line under some stretches and for none at some places, and whether it is wavy."""
+    """Ask for a line under some stretches and for none about some places, and whether it is wavy."""
 
     def check(sheets: list[Page]) -> bool:
         page = sheets[0]
@@ -100,8 +100,9 @@ def lined(spans: tuple[tuple[float, float], ...], bare: tuple[float, ...], *, wa
             for left, right in spans
             for index in range(int((right - left - 0.6) / 0.05))
         }
-        is_wavy = len(heights) > 3
-        return None not in heights and is_wavy == wavy and not any(drawn(page, x - 0.01, x + 0.01) for x in bare)
+        is_wavy = len(heights) > 2
+        gaps = [any(not drawn(page, x + shift - 0.01, x + shift + 0.01) for shift in (-0.1, 0, 0.1)) for x in bare]
+        return None not in heights and is_wavy == wavy and all(gaps)
 
     return check
 

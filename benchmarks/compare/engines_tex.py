@@ -16,7 +16,7 @@ class Typst(Engine):
 
     name = "Typst"
     suffix = ".typ"
-    configured = '`set text(lang: "zh", region: "cn", cjk-latin-spacing: auto)`, `set par(justify: true, linebreaks: "optimized")`'
+    configured = '`set text(lang: "zh", region: "cn", cjk-latin-spacing: auto, costs: (runt: 1000%))`, `set par(justify: true, linebreaks: "optimized")`'
 
     def python(self) -> str:
         """Return the interpreter that has the package: TYPST_PYTHON names it, or this one."""
@@ -71,7 +71,7 @@ class Typst(Engine):
             bodies.append(body)
         return f"""#set page(width: {width}pt, height: {height}pt, margin: {MARGIN}pt)
 #set text(size: {EM}pt, lang: "zh", region: "cn", cjk-latin-spacing: auto, hyphenate: false,
-  top-edge: 0.88em, bottom-edge: -0.12em)
+  costs: (runt: 1000%), top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(justify: true, linebreaks: "optimized", leading: 1em, spacing: 1em)
 #set block(spacing: 1em)
 #show heading: set text(size: {1.4 * EM}pt, weight: "regular")
