@@ -100,7 +100,7 @@ def lined(spans: tuple[tuple[float, float], ...], bare: tuple[float, ...], *, wa
             for left, right in spans
             for index in range(int((right - left - 0.6) / 0.05))
         }
-        is_wavy = len(heights) > 2
+        is_wavy = len(heights) > 1
         gaps = [any(not drawn(page, x + shift - 0.01, x + shift + 0.01) for shift in (-0.1, 0, 0.1)) for x in bare]
         return None not in heights and is_wavy == wavy and all(gaps)
 
