@@ -99,8 +99,8 @@ def _lay_lines(context: Any, box: Any, index: int, child: Any, new_children: lis
     return result
 
 
-def _set_block(*arguments: Any) -> Any:
-    result = _block_layout(*arguments)
+def _set_block(*arguments: Any, **more: Any) -> Any:
+    result = _block_layout(*arguments, **more)
     made, resume_at = result[:2]
     # A part that goes on on the next page ends with this one.
     if made is not None and resume_at is None and _active.get():
