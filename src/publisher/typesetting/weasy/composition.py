@@ -10,22 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.inline import inline_block_width
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.layout.replaced import inline_replaced_box_layout
 
 from publisher.text.breaking import Strictness, counts_as_text, opportunities
 from publisher.text.classes import CharClass, classify, has_han
 from publisher.typesetting.adjustment import adjust
 from publisher.typesetting.fitting import Line, Paragraph, balanced, greedy, total_fit
 from publisher.typesetting.spacing import Measured, SpacingOptions, space_paragraph
+from publisher.typesetting.weasy.atomic import ATOMIC, width_of
 from publisher.typesetting.weasy.ruby import Ruby, annotation, make_room
 from publisher.typesetting.weasy.shaping import Face, face_of
 
 _C = CharClass
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
 _CHINESE_LANGUAGES = ("", "zh", "ja", "ko", "yue", "wuu", "lzh", "cmn", "nan", "hak")
-_MANAGED_SPACE = frozenset(("normal", "nowrap", "pre-line"))
+_NO_WRAP = frozenset(("nowrap", "pre"))
 _HANGING = "、，。"
 _SAME = 0.01
 _KEPT = 256
@@ -55,6 +54,7 @@ class Composition:
         self.children = linebox.children
         self.starts = gathered.starts
         self.pieces = gathered.pieces
+        self.floats = gathered.floats
         self.text = "".join(gathered.texts)
         if _RIGHT_TO_LEFT.search(self.text):
             raise Unmanageable
@@ -160,6 +160,10 @@ class Composition:
             return gaps, 0.0
         return [*gaps, 0.0], self.spacing.cell[inner]
 
+    def width(self, start: int, end: int) -> float:
+        """Return the natural width of the characters from `start` to before `end`, in pixels."""
+        return self._parts[0][2].width(start, end)
+
     def index_of(self, box: Any, skip_stack: Any) -> int:
         """Return the character at which a skip stack resumes."""
         while skip_stack is not None:
@@ -202,6 +206,7 @@ class _Gathered:
         self.nowrap: list[int] = []
         self.foreign: list[int] = []
         self.rubies: list[Ruby] = []
+        self.floats: list[tuple[int, Any]] = []
         self.size = 0
         self._opening = 0.0
 
@@ -211,7 +216,7 @@ class _Gathered:
             self.starts[id(child)] = self.size
             if not child.is_in_normal_flow():
                 if child.is_floated():
-                    raise Unmanageable
+                    self.floats.append((self.size, child))
             elif isinstance(child, boxes.TextBox):
                 self._add_text(child, raised)
             elif isinstance(child, boxes.InlineBox) and child.element_tag == "rt" and box.element_tag == "ruby":
@@ -219,7 +224,7 @@ class _Gathered:
                 base = self.size
             elif isinstance(child, boxes.InlineBox):
                 self._add_inline(child, raised)
-            elif isinstance(child, (boxes.InlineReplacedBox, boxes.InlineBlockBox)) and not child.is_table_wrapper:
+            elif isinstance(child, ATOMIC):
                 self._add_object(child, raised)
             else:
                 raise Unmanageable
@@ -258,13 +263,12 @@ class _Gathered:
 
     def _add_text(self, box: Any, raised: bool) -> None:
         style, size = box.style, len(box.text)
-        white_space = style["white_space"]
-        if white_space not in _MANAGED_SPACE or style["direction"] != "ltr" or not style["font_size"]:
+        if "\t" in box.text or style["direction"] != "ltr" or not style["font_size"]:
             raise Unmanageable
         resolve_percentages(box, self.containing_block)
         if not size:
             return
-        self._add(size, box, style, white_space == "nowrap", raised)
+        self._add(size, box, style, style["white_space"] in _NO_WRAP, raised)
         self.texts.append(box.text)
         if style["word_spacing"]:
             for place in re.finditer("[ \u00a0]", box.text):
@@ -272,16 +276,7 @@ class _Gathered:
 
     def _add_object(self, box: Any, raised: bool) -> None:
         """Add a picture or an inline block as one character; only its width matters here."""
-        copied = box.copy()
-        resolve_percentages(copied, self.containing_block)
-        if isinstance(box, boxes.InlineReplacedBox):
-            inline_replaced_box_layout(copied, self.containing_block)
-        else:
-            for side in ("left", "right"):
-                if getattr(copied, f"margin_{side}") == "auto":
-                    setattr(copied, f"margin_{side}", 0)
-            inline_block_width(copied, self.context, self.containing_block)
-        self.objects[self.size] = copied.margin_width()
+        self.objects[self.size] = width_of(self.context, box, self.containing_block)
         self._add(1, None, box.style, False, raised)
         self.texts.append("\ufffc")
 

@@ -13,7 +13,9 @@ from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.percent import resolve_percentages
 
 from publisher.typesetting.fitting import Line
+from publisher.typesetting.weasy.atomic import ATOMIC, lay_out
 from publisher.typesetting.weasy.composition import Composition
+from publisher.typesetting.weasy.floats import Beside
 from publisher.typesetting.weasy.ruby import set_ruby
 from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
 
@@ -21,12 +23,15 @@ from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
 class LineSetter:
     """Sets one line; made anew for each. Positions and widths are in CSS pixels."""
 
-    def __init__(self, composition: Composition, line: Line, width: float, call: dict[str, Any]) -> None:
+    def __init__(
+        self, composition: Composition, line: Line, beside: Beside, width: float, call: dict[str, Any]
+    ) -> None:
         self.composition = composition
         self.line = line
         self.ends_paragraph = line.resume >= len(composition.text)
         self.call = call
-        self.left, self.right = call["position_x"], call["max_x"]
+        self.beside = beside
+        self.left, self.right = call["position_x"] + beside.left, call["max_x"] - beside.right
         self._gaps, self._hung = composition.gaps_of(line, width)
         self._before = self._owned_gaps()
 
@@ -53,6 +58,10 @@ class LineSetter:
                 resume_at = {index: None}
                 break
             child.position_y = box.position_y
+            if child.is_floated():
+                if id(child) in self.beside.placed:
+                    children.append(self.beside.placed[id(child)])
+                continue
             if not child.is_in_normal_flow():
                 children += self._set_aside(box, index, child, position_x, absolutes)
                 continue
@@ -63,7 +72,7 @@ class LineSetter:
             made, rest = self._set_child(child, position_x, inner)
             inner = None
             if made is not None:
-                position_x = made.position_x + made.margin_width()
+                position_x = made.position_x + made.margin_width() + self._gap_after(child)
                 children.append(made)
             if rest is not None:
                 resume_at = {index: rest}
@@ -83,9 +92,16 @@ class LineSetter:
                 )
         return made, resume_at
 
+    def _gap_after(self, box: Any) -> float:
+        """Return the gap after a box that is one character; that after text is in its widths."""
+        if not isinstance(box, ATOMIC):
+            return 0.0
+        return self._gaps[self.composition.starts[id(box)] - self.line.start]
+
     def _place(self, made: Any, start_x: float, end_x: float, left: float) -> None:
         """Give a box its place, its width and the height of its line; `left` is its decoration before the text."""
         if isinstance(made, boxes.LineBox):
+            made.position_x += self.beside.left
             start_x = made.content_box_x()
             # A line is aligned as if what hangs were not there (H1).
             end_x -= self._hung
@@ -119,12 +135,9 @@ class LineSetter:
                 if getattr(child, f"margin_{side}") == "auto":
                     setattr(child, f"margin_{side}", 0)
             return self.set_box(child, position_x, skip_stack)
-        resolve_percentages(child, call["containing_block"])
-        made = inline.atomic_box(
-            call["context"], child, position_x, None, call["containing_block"], call["absolute_boxes"],
-            call["fixed_boxes"],
-        )  # fmt: skip
-        made.position_x = position_x
+        made = lay_out(
+            call["context"], child, position_x, call["containing_block"], call["absolute_boxes"], call["fixed_boxes"]
+        )
         return made, None
 
     def _set_text(self, box: Any, position_x: float) -> tuple[Any, Any]:

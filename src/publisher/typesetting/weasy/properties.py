@@ -35,8 +35,11 @@ _EMPHASIS_FILLS = frozenset(("filled", "open"))
 _EMPHASIS_SHAPES = frozenset(("dot", "circle"))
 _VERTICAL, _HORIZONTAL = frozenset(("over", "under")), frozenset(("left", "right"))
 
-STYLESHEET = "rt { font-size: 50%; line-height: 0; text-emphasis-style: none } rp { display: none }"
-"""What the specification of ruby asks of every user agent, for `rt` and `rp`."""
+STYLESHEET = """
+    rt { font-size: 50%; line-height: 0; text-emphasis-style: none } rp { display: none }
+    pre, listing, plaintext, xmp { text-spacing-trim: space-all; text-autospace: no-autospace }
+"""
+"""What CSS Ruby asks of every user agent, and what CSS Text asks for text in columns of its own."""
 
 
 def stylesheet() -> CSS:

@@ -20,7 +20,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
 from publisher.typesetting.weasy import drawing, properties, steps
+from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
+from publisher.typesetting.weasy.floats import Beside, line_beside_floats
 from publisher.typesetting.weasy.lines import LineSetter
 
 _active: ContextVar[bool] = ContextVar("publisher_typesetting_active", default=False)
@@ -30,6 +32,8 @@ _min_content_width = preferred.inline_min_content_width
 _max_content_width = preferred.inline_max_content_width
 _linebox_layout = block._linebox_layout
 _block_layout = block.block_level_layout_switch
+
+_ALONE = Beside()
 
 
 @contextmanager
@@ -69,13 +73,18 @@ def _set_line(
             line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
         )  # fmt: skip
     width = max_x - position_x
-    line = composition.line_from(composition.index_of(box, skip_stack), width, width + box.text_indent)
+    start, rest = composition.index_of(box, skip_stack), width + box.text_indent
     call = {
         "context": context, "containing_block": containing_block, "absolute_boxes": absolute_boxes,
         "fixed_boxes": fixed_boxes, "line_placeholders": line_placeholders, "waiting_floats": waiting_floats,
         "bottom_space": bottom_space, "max_x": max_x, "position_x": position_x,
     }  # fmt: skip
-    made, resume_at = LineSetter(composition, line, width, call).set_box(box, position_x, skip_stack)
+    if composition.floats:
+        line, beside = line_beside_floats(composition, start, width, rest, box.position_y, call)
+    else:
+        line, beside = composition.line_from(start, width, rest), _ALONE
+    setter = LineSetter(composition, line, beside, width - beside.taken, call)
+    made, resume_at = setter.set_box(box, position_x + beside.left, skip_stack)
     made.publisher_flush = True
     made.__dict__.pop("publisher_composition", None)
     forced = composition.text[line.resume - 1] == "\n"
@@ -112,7 +121,7 @@ def _composed(context: Any, box: Any) -> Composition | None:
     """Return the composition of a line box before its containing block has a width; none if it holds pictures."""
     if not (_active.get() and isinstance(box, boxes.LineBox)):
         return None
-    if any(isinstance(child, boxes.AtomicInlineLevelBox) for child in box.descendants()):
+    if any(isinstance(child, ATOMIC) or child.is_floated() for child in box.descendants()):
         return None
     return composition_of(context, box, (0, 0))
 
