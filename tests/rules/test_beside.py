@@ -76,3 +76,23 @@ def test_typed_text_keeps_every_mark_in_its_column() -> None:
         "<pre>甲，“乙A\n甲甲甲乙A</pre>", width=20, css='pre { font-family: "Noto Sans Mono CJK SC" }'
     )
     assert [round(glyph.x, 2) for glyph in first] == [round(glyph.x, 2) for glyph in second]
+
+
+def test_a_first_line_of_larger_type_is_flush_and_the_others_follow() -> None:
+    """Seven of 1.5 em and the inked half of a comma fill 11.25 em: the other 0.75 em over seven gaps."""
+    css = "p::first-line { font-size: 15px; line-height: 1 } b { font-weight: normal }"
+    lines = lines_of("<p>甲乙丙<b>丁</b>戊己庚，辛壬癸子丑寅卯。辰巳午未申酉戌</p>", width=12, css=css)
+    assert [text(line) for line in lines][:2] == ["甲乙丙丁戊己庚，", "辛壬癸子丑寅卯。辰巳午未"]
+    assert [glyph.x for glyph in lines[0]][:3] == pytest.approx([0, 1.607, 3.214], abs=0.011)
+
+
+def test_a_first_line_in_another_colour_changes_no_break() -> None:
+    plain = lines_of(f"<p>{WORDS * 2}</p>", width=12)
+    coloured = lines_of(f"<p>{WORDS * 2}</p>", width=12, css="p::first-line { color: red }")
+    assert coloured == plain
+
+
+def test_a_box_with_cloned_decoration_is_set_as_one_that_is_sliced() -> None:
+    css = "b { padding: 0 1em; font-weight: normal; box-decoration-break: %s }"
+    body = f"<p>甲<b>{WORDS}</b>{WORDS}</p>"
+    assert lines_of(body, width=12, css=css % "clone") == lines_of(body, width=12, css=css % "slice")

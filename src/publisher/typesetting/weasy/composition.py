@@ -241,7 +241,7 @@ class _Gathered:
             self.rubies.append(ruby)
 
     def _add_inline(self, box: Any, raised: bool) -> None:
-        if box.style["box_decoration_break"] == "clone" or box.style["direction"] != "ltr":
+        if box.style["direction"] != "ltr":
             raise Unmanageable
         resolve_percentages(box, self.containing_block)
         left, right = (

@@ -78,6 +78,9 @@ class LineSetter:
                 resume_at = {index: rest}
                 break
         made = box.copy_with_children(children)
+        if made.style["box_decoration_break"] == "clone":
+            made.style = made.style.copy()
+            made.style["box_decoration_break"] = "slice"
         made.remove_decoration(start=not is_start, end=resume_at is not None)
         self._place(made, initial_x, position_x, left if is_start else 0)
         if absolutes is not self.call["absolute_boxes"]:

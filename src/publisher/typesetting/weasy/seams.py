@@ -22,6 +22,7 @@ from weasyprint.layout import block, inline, preferred
 from publisher.typesetting.weasy import drawing, properties, steps
 from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
+from publisher.typesetting.weasy.first_line import styled
 from publisher.typesetting.weasy.floats import Beside, line_beside_floats
 from publisher.typesetting.weasy.lines import LineSetter
 
@@ -64,7 +65,7 @@ def _set_line(
     line_children: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Any:  # fmt: skip
     composition = None
-    ours = isinstance(box, boxes.LineBox) and first_line_style is None and _active.get()
+    ours = isinstance(box, boxes.LineBox) and _active.get()
     if ours and containing_block.style["text_overflow"] == "clip":
         composition = composition_of(context, box, containing_block)
     if composition is None:
@@ -72,6 +73,9 @@ def _set_line(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
             line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
         )  # fmt: skip
+    if first_line_style:
+        box = styled(box, first_line_style)
+        composition = composition_of(context, box, containing_block) or composition
     width = max_x - position_x
     start, rest = composition.index_of(box, skip_stack), width + box.text_indent
     call = {
