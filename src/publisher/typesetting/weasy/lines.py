@@ -12,12 +12,31 @@ from weasyprint.layout import inline
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.percent import resolve_percentages
 
+from publisher.text.classes import CharClass
+from publisher.typesetting.edges import has_hyphen
 from publisher.typesetting.fitting import Line
 from publisher.typesetting.weasy.atomic import ATOMIC, lay_out
 from publisher.typesetting.weasy.composition import Composition
 from publisher.typesetting.weasy.floats import Beside
+from publisher.typesetting.weasy.hyphens import SOFT_HYPHEN, hyphen_width
 from publisher.typesetting.weasy.ruby import set_ruby
 from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
+
+
+def _end_with_hyphen(
+    box: Any, advances: list[float], shifts: list[float] | None, classes: list[int]
+) -> list[float] | None:
+    """Put a hyphen behind a text box's text, or in place of a soft hyphen, in the room that is at its end for it."""
+    hyphen, width = box.style["hyphenate_character"], hyphen_width(box.style)
+    advances[-1] -= width
+    if box.text.endswith(SOFT_HYPHEN):
+        box.text = box.text[:-1]
+        del advances[-1], classes[-1]
+        shifts = shifts[:-1] if shifts else None
+    box.text += hyphen
+    advances += [width, *[0.0] * (len(hyphen) - 1)]
+    classes += [CharClass.LATIN] * len(hyphen)
+    return [*shifts, *[0.0] * len(hyphen)] if shifts else None
 
 
 class LineSetter:
@@ -176,7 +195,10 @@ class LineSetter:
             shifts = list(map(float.__add__, shifts, before))  # type: ignore[arg-type]
         if not any(shifts):  # type: ignore[arg-type]
             shifts = None
-        marks = marks_of(box.text, self.composition.classes[start:end])
+        classes = self.composition.classes[start:end]
+        if end == self.line.end == self.line.resume and has_hyphen(spacing, end - 1):
+            shifts = _end_with_hyphen(box, advances, shifts, classes)
+        marks = marks_of(box.text, classes)
         room = self.right - box.position_x
         edges = (before[0] if self._before is not None else 0.0, gaps[-1])
         return SetText(face_of(box.style), box.text, advances, shifts, marks, room, edges)
