@@ -19,7 +19,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
-from publisher.typesetting.weasy import drawing, properties, steps
+from publisher.typesetting.weasy import decoration, drawing, properties, steps
 from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.first_line import styled
@@ -50,6 +50,7 @@ def active() -> Iterator[None]:
 def install() -> None:
     """Put our functions in place of WeasyPrint's."""
     properties.install()
+    decoration.install()
     drawing.install()
     inline.split_inline_box = _set_line
     inline.justify_line = _leave_flush
