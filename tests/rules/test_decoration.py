@@ -13,8 +13,8 @@ RUBY = "rt { font-size: 5px }"
 
 def content(body: str, css: str) -> str:
     """Return the drawing operators of a page as they stand in the PDF."""
-    html = f"""<html lang="zh"><style>@page {{ size: 400px; margin: 0 }} body {{ margin: 0 }}
-        p {{ margin: 0; font: 10px/2 "Noto Serif CJK SC" }} {css}</style><body>{body}"""
+    html = f"""<html lang="zh"><style>@page {{ size: 400px; margin: 0 }}
+        body {{ margin: 0; font: 10px/2 "Noto Serif CJK SC" }} p {{ margin: 0 }} {css}</style><body>{body}"""
     pdf = render(html).write_pdf(uncompressed_pdf=True)
     assert pdf is not None
     return pdf.split(b"endstream")[0].decode("latin-1")

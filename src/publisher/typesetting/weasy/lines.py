@@ -133,6 +133,8 @@ class LineSetter:
                 child.translate(dx=left)
         made.width = end_x - start_x
         inline._adjust_line_height(made)
+        if made.style["line_height"] != "normal" and made.style["font_size"]:
+            made.baseline = face_of(made.style).baseline
 
     def _set_ruby(self, child: Any, left: float, right: float) -> Any:
         """Return the box of an annotation over the base between two places, less the room made and the gap after it."""
