@@ -23,4 +23,3 @@ def test_text_stands_on_one_grid_after_headings_tables_figures_and_quotations(fi
     for place in places:
         off = (place - places[0] + LINE / 2) % LINE - LINE / 2
         assert abs(off) < 0.2, f"a baseline at {place:.1f} pixels stands {off:.1f} off the grid"
-
