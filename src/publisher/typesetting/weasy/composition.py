@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import resolve_percentages
 
 from publisher.text.breaking import Strictness, counts_as_text, opportunities
-from publisher.text.classes import CharClass, classify, has_han
+from publisher.text.classes import CharClass, classify, is_chinese
 from publisher.typesetting.adjustment import adjust
 from publisher.typesetting.edges import add_hyphen, hang, keep_opening_space, restrict
 from publisher.typesetting.fitting import Line, Paragraph, balanced, greedy, total_fit
@@ -353,7 +353,7 @@ def composition_of(context: Any, linebox: Any, containing_block: Any) -> Composi
     if known is not None and known[0] == texts and known[1] == _width_of(containing_block):
         return known[2]  # type: ignore[no-any-return]
     composition = None
-    if linebox.style["direction"] == "ltr" and any(has_han(box.text) for box in texts):
+    if linebox.style["direction"] == "ltr" and any(is_chinese(box.text) for box in texts):
         try:
             composition = Composition(context, linebox, containing_block)
         except Unmanageable:
