@@ -2,7 +2,10 @@
 
 import re
 
-HAN = "\u2e80-\u2ef3\u2f00-\u2fd5々〇\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+HAN = (
+    "\u2e80-\u2ef3\u2f00-\u2fd5々〇\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003fffd"
+)
 """Han for the whole project, as the inside of a character class of a regular expression: Script=Han of Unicode.
 
 That is radicals (which a newspaper may write for the character itself), iteration mark, ideographic zero, Suzhou
