@@ -27,7 +27,7 @@ _LATIN_NO_END = frozenset("([{$£¥€#@'\"‘“")
 _UNITS = re.compile(r"(?:[A-Za-zµμΩ°%‰℃℉][A-Za-z²³/]{0,4})(?![A-Za-z])")
 _LONG_WORD = re.compile("(?:https?://|www[.])[!-~]+|[!-~]{20,}")
 """An address of the web, or a run of Latin so long, may break after a slash, a point and the like."""
-_AFTER = "/.?&=_-#%+,;"
+_AFTER = "/.?&=_#%+,;"
 
 
 def opportunities(

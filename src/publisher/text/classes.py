@@ -188,9 +188,9 @@ def _set_mark(text: str, classes: list[int], place: int, side: tuple[str, str]) 
             classes[place] = CharClass.INTERPUNCT
         case "–" if not (side == ("L", "L") and not _between_digits(text, place)):
             classes[place] = CharClass.CONNECTOR
-        case "-" if before == after == CharClass.HAN:
+        case "-" if not latin and side == ("H", "H"):
             classes[place] = CharClass.CONNECTOR
-        case "/" if not latin and CharClass.HAN in (before, after):
+        case "/" if not latin and "H" in side:
             classes[place] = CharClass.SOLIDUS
 
 
