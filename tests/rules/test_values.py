@@ -226,6 +226,11 @@ def test_an_unsupported_value_is_told_once_with_what_is_supported(declaration: s
     assert message.startswith(f"Unsupported `{declaration}`, supported: ")
 
 
+def test_cloned_decoration_in_a_line_is_told_once(heard: list[str]) -> None:
+    assert set_page("<p>甲<b>乙</b><b>丙</b></p>", width=9, css="b { box-decoration-break: clone }")
+    assert heard == ["Unsupported `box-decoration-break: clone`, supported: slice, for a box in a line of Chinese"]
+
+
 def test_supported_values_are_silent(heard: list[str]) -> None:
     css = """line-break: loose; word-break: keep-all; text-spacing-trim: trim-all; text-autospace: insert;
         hanging-punctuation: first allow-end last; text-wrap: balance; text-emphasis: open sesame red;

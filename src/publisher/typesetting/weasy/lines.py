@@ -19,6 +19,7 @@ from publisher.typesetting.weasy.atomic import ATOMIC, lay_out
 from publisher.typesetting.weasy.composition import Composition
 from publisher.typesetting.weasy.floats import Beside
 from publisher.typesetting.weasy.hyphens import SOFT_HYPHEN, hyphen_width
+from publisher.typesetting.weasy.properties import warn
 from publisher.typesetting.weasy.ruby import set_ruby
 from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
 
@@ -98,6 +99,7 @@ class LineSetter:
                 break
         made = box.copy_with_children(children)
         if made.style["box_decoration_break"] == "clone":
+            warn("Unsupported `box-decoration-break: clone`, supported: slice, for a box in a line of Chinese")
             made.style = made.style.copy()
             made.style["box_decoration_break"] = "slice"
         made.remove_decoration(start=not is_start, end=resume_at is not None)

@@ -113,13 +113,14 @@ def _warning(expand: Callable[..., Any]) -> Callable[..., list[tuple[str, Any]]]
             return list(expand(tokens, name, base_url))
         except InvalidValues:
             value = " ".join(token.serialize() for token in tokens)
-            _warn(f"Unsupported `{name}: {value}`, supported: {_SUPPORTED[name]}")
+            warn(f"Unsupported `{name}: {value}`, supported: {_SUPPORTED[name]}")
             return []
 
     return expand_or_warn
 
 
-def _warn(message: str) -> None:
+def warn(message: str) -> None:
+    """Tell WeasyPrint's log of what a style sheet asks in vain."""
     told = _told.get()
     if told is None or message not in told:
         LOGGER.warning("%s", message)
