@@ -11,12 +11,14 @@ from lxml import etree
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from publisher.call_stack import with_room
 from publisher.diagnostics import fail
 from publisher.typesetting.weasy import properties, seams
 
 _VERSION = "70.0"
 
 
+@with_room
 def render(
     html: str | bytes | etree._Element,
     *,
