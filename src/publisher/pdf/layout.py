@@ -1,6 +1,6 @@
 """All documents of a book laid out as one run of numbered pages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +9,11 @@ import weasyprint
 from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 
-from publisher.book import Book
+from publisher.book import Book, Opens, PageSetup
 from publisher.pdf.fetcher import FolderFetcher
 from publisher.pdf.geometry import text_area
 from publisher.pdf.paper import Opening, blank_html, to_html
-from publisher.rendering import Document, Matter, Rendition
+from publisher.rendering import Document, DocumentKind, Matter, Rendition
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
@@ -113,6 +113,9 @@ def lay_out(
         run: list[Page] = []
         shown: list[Document | None] = []
         for document in (document for document in documents if document.matter in matters):
+            if len(run) % 2 and _opens_recto(document, shown, rendition.book.page):
+                run += typesetter.set_blank(_opening(len(run), numbering)).pages
+                shown.append(None)
             opening = _opening(len(run), numbering)
             laid_out = typesetter.set(document, opening, folios)
             folios |= _folios(laid_out.pages, opening.number, numbering)
@@ -128,6 +131,18 @@ def lay_out(
         sources = shown + sources
         labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
     return Pages(document=laid_out.copy(pages), labels=tuple(labels), sources=tuple(sources), folios=folios)
+
+
+def _opens_recto(document: Document, before: Sequence[Document | None], page: PageSetup) -> bool:
+    """Tell whether a document begins on a right-hand page; a part that does has a leaf of its own."""
+    match document.kind:
+        case DocumentKind.PART:
+            return page.parts_open is Opens.RECTO
+        case DocumentKind.ARTICLE | DocumentKind.CONTENTS:
+            after_part = bool(before) and before[-1] is not None and before[-1].kind is DocumentKind.PART
+            return page.chapters_open is Opens.RECTO or (after_part and page.parts_open is Opens.RECTO)
+        case _:
+            return False
 
 
 def _opening(pages_before: int, numbering: _Numbering) -> Opening:

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lxml import etree
@@ -93,28 +93,33 @@ def _body(book: Book) -> Iterator[Document]:
         if part.title is not None and part.id is not None:
             yield _page(book, "part.xhtml.j2", DocumentKind.PART, Matter.BODY, part.id, part.title)
         for chapter in part.chapters:
-            yield _chapter(book, chapter, in_part=part.title is not None)
+            yield _chapter(book, chapter, part=part.title)
 
 
-def _chapter(book: Book, chapter: Chapter, *, in_part: bool) -> Document:
+def _chapter(book: Book, chapter: Chapter, *, part: str | None) -> Document:
     match chapter:
         case Article():
-            return _article(book, chapter, Matter.BODY, in_part=in_part)
+            return _article(book, chapter, Matter.BODY, part=part)
         case Infographic():
-            return _infographic(book, chapter, in_part=in_part)
+            return _infographic(book, chapter, part=part)
 
 
-def _infographic(book: Book, infographic: Infographic, *, in_part: bool) -> Document:
+def _infographic(book: Book, infographic: Infographic, *, part: str | None) -> Document:
     root = render_infographic(infographic, language=book.language, page=book.page)
-    if in_part:
+    if part is not None:
         body = next(root.iter(h("body")))
         body.set("class", f"{body.get('class', '')} in-part")
     return Document(
-        id=infographic.id, kind=DocumentKind.INFOGRAPHIC, matter=Matter.BODY, title=infographic.title, root=root
+        id=infographic.id,
+        kind=DocumentKind.INFOGRAPHIC,
+        matter=Matter.BODY,
+        title=infographic.title,
+        root=root,
+        part=part,
     )
 
 
-def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = False) -> Document:
+def _article(book: Book, article: Article, matter: Matter, *, part: str | None = None) -> Document:
     document = _page(
         book,
         "article.xhtml.j2",
@@ -124,14 +129,14 @@ def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = Fa
         article.headline,
         article=article,
         role=_ROLES[article.kind],
-        in_part=in_part,
+        in_part=part is not None,
     )
     body = next(node for node in document.root.iter(h("div")) if node.get("class") == "body")
     body.text = article.body.text
     body.extend(copy.deepcopy(child) for child in article.body)
     _number_notes(body)
     _run_in_dateline(body, article.dateline)
-    return document
+    return replace(document, part=part)
 
 
 def _number_notes(body: etree._Element) -> None:

@@ -1,0 +1,57 @@
+"""On which page of a sheet parts and chapters begin (rule G2)."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from publisher.manuscript import load
+from publisher.pdf import Pages, lay_out
+from publisher.rendering import DocumentKind, Medium, render, stylesheets
+
+MODIFIED = datetime(2026, 3, 5, tzinfo=UTC)
+
+
+def pages_of(river: Path, lines: str) -> Pages:
+    settings = river / "book.toml"
+    settings.write_text(settings.read_text("utf-8").replace('size = "A5"\n', f'size = "A5"\n{lines}'), "utf-8")
+    book = load(river).book
+    return lay_out(render(book), stylesheets(book, Medium.PDF), modified=MODIFIED)
+
+
+def first_pages(pages: Pages, *kinds: DocumentKind) -> list[str]:
+    """List the folios on which documents of some kinds begin."""
+    shown = list(zip(pages.sources, (None, *pages.sources), pages.labels, strict=False))
+    return [label for source, before, label in shown if source and source is not before and source.kind in kinds]
+
+
+def test_parts_may_begin_on_the_next_page(river: Path) -> None:
+    pages = pages_of(river, 'parts-open = "any"\n')
+    assert first_pages(pages, DocumentKind.PART)[0] == "1"
+    assert pages.labels[pages.sources.index(next(one for one in pages.sources if one and one.id == "spring"))] == "2"
+
+
+def test_a_part_that_opens_recto_has_a_leaf_of_its_own(river: Path) -> None:
+    pages = pages_of(river, 'parts-open = "recto"\n')
+    folios = [int(folio) for folio in first_pages(pages, DocumentKind.PART)]
+    assert folios[0] == 1
+    assert all(folio % 2 == 1 for folio in folios)
+    body = {label: source for label, source in zip(pages.labels, pages.sources, strict=True) if label.isdigit()}
+    assert body["2"] is None
+    assert body["3"] is not None
+    assert body["3"].id == "spring"
+
+
+def test_chapters_open_recto_where_the_book_asks_for_it(river: Path) -> None:
+    pages = pages_of(river, 'parts-open = "any"\nchapters-open = "recto"\n')
+    arabic = [int(folio) for folio in first_pages(pages, DocumentKind.ARTICLE) if folio.isdigit()]
+    assert len(arabic) == 2
+    assert all(folio % 2 == 1 for folio in arabic)
+
+
+@pytest.mark.parametrize("theme", ["newspaper", "book"])
+def test_the_imprint_stands_on_the_back_of_the_title_page(river: Path, theme: str) -> None:
+    settings = river / "book.toml"
+    settings.write_text(settings.read_text("utf-8") + f'[style]\ntheme = "{theme}"\n', "utf-8")
+    pages = pages_of(river, "")
+    assert first_pages(pages, DocumentKind.TITLE_PAGE, DocumentKind.IMPRINT) == ["i", "ii"]
