@@ -8,6 +8,7 @@ import pytest
 from publisher.manuscript import load
 from publisher.pdf import Pages, lay_out
 from publisher.rendering import DocumentKind, Medium, render, stylesheets
+from publisher.themes import theme_names
 
 MODIFIED = datetime(2026, 3, 5, tzinfo=UTC)
 
@@ -49,7 +50,7 @@ def test_chapters_open_recto_where_the_book_asks_for_it(river: Path) -> None:
     assert all(folio % 2 == 1 for folio in arabic)
 
 
-@pytest.mark.parametrize("theme", ["newspaper", "book"])
+@pytest.mark.parametrize("theme", theme_names())
 def test_the_imprint_stands_on_the_back_of_the_title_page(river: Path, theme: str) -> None:
     settings = river / "book.toml"
     settings.write_text(settings.read_text("utf-8") + f'[style]\ntheme = "{theme}"\n', "utf-8")

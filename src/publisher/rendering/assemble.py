@@ -1,6 +1,7 @@
 """A book to XHTML documents in reading order, with their contents."""
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,6 +18,10 @@ from publisher.xhtml import NAMESPACES, element, h, parse, text_of
 # DPUB-ARIA 1.1 has a role for every kind of article.
 _ROLES = {kind: f"doc-{kind.value}" for kind in ArticleKind}
 _HEADINGS = ("h2", "h3", "h4")
+# 一、 （一） 1. 1． 1、 （1） ① 第一节
+_COUNTED = re.compile(
+    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[)）]|\d+[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]+"
+)
 _CIRCLED = tuple(chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
 
 
@@ -135,6 +140,7 @@ def _article(book: Book, article: Article, matter: Matter, *, part: str | None =
     body.text = article.body.text
     body.extend(copy.deepcopy(child) for child in article.body)
     _number_notes(body)
+    _mark_counted_headings(body)
     _run_in_dateline(body, article.dateline)
     return replace(document, part=part)
 
@@ -144,6 +150,13 @@ def _number_notes(body: etree._Element) -> None:
     for reference in body.iterfind(".//h:a[@class='noteref']", NAMESPACES):
         number = int(reference.text or "0")
         reference.text = _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else f"[{number}]"
+
+
+def _mark_counted_headings(body: etree._Element) -> None:
+    """Mark subheads that their author has numbered, so that no theme numbers them again."""
+    for heading in body.iter(*(h(name) for name in _HEADINGS)):
+        if _COUNTED.match(text_of(heading)):
+            heading.set("class", "counted")
 
 
 def _run_in_dateline(body: etree._Element, dateline: str | None) -> None:

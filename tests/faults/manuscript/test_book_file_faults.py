@@ -69,7 +69,7 @@ def _book(folder: Path, text: str) -> Path:
         ("[output]\nformats = ['epub', 'epub']", "value-twice", 5, ["epub", "twice"]),
         ("[output]\nformats = []", "list-length", 5, ["formats", "at least 1"]),
         ("[style]\ntheme = 'newpaper'", "theme-unknown", 5, ["newpaper", "did you mean “newspaper”", "allowed"]),
-        ("[style]\ntheme = '../templates'", "theme-unknown", 5, ["../templates", "allowed: book, newspaper"]),
+        ("[style]\ntheme = '../templates'", "theme-unknown", 5, ["../templates", "allowed: book, newspaper, training"]),
         ("[style]\ntheme = 'bok'", "theme-unknown", 5, ["bok", "did you mean “book”"]),
         ("[page]\nparts-open = 'left'", "value-unknown", 5, ["parts-open", "left", "recto", "any"]),
         ("[page]\nchapters-open = true", "value-unknown", 5, ["chapters-open", "recto", "any"]),
