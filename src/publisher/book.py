@@ -104,7 +104,10 @@ class PageShares:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSetup:
-    """The page: trim size, body size in pt, line height in pt, bleed in mm, and where parts and chapters begin."""
+    """The page: trim size, body size in pt, line height in pt, bleed in mm, and where parts and chapters begin.
+
+    `gutter` is how far the text stands off the spine more than it would, in mm; None for as much as the binding needs.
+    """
 
     size: PageSize
     body_size: float = 10.5
@@ -113,6 +116,7 @@ class PageSetup:
     shares: PageShares = field(default_factory=PageShares)
     parts_open: Opens = Opens.ANY
     chapters_open: Opens = Opens.ANY
+    gutter: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

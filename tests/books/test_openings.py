@@ -1,4 +1,4 @@
-"""On which page of a sheet parts and chapters begin (rule G2)."""
+"""On which page of a sheet parts and chapters begin (rule G2), and how far from the spine the text stands."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,3 +56,23 @@ def test_the_imprint_stands_on_the_back_of_the_title_page(river: Path, theme: st
     settings.write_text(settings.read_text("utf-8") + f'[style]\ntheme = "{theme}"\n', "utf-8")
     pages = pages_of(river, "")
     assert first_pages(pages, DocumentKind.TITLE_PAGE, DocumentKind.IMPRINT) == ["i", "ii"]
+
+
+def margins(pages: Pages, folio: str) -> tuple[float, float]:
+    """Return the margins of a page at its spine and its fore edge, in millimetres."""
+    box = pages.document.pages[pages.labels.index(folio)]._page_box
+    sides = (box.margin_left, box.margin_right) if int(folio) % 2 else (box.margin_right, box.margin_left)
+    return sides[0] / 96 * 25.4, sides[1] / 96 * 25.4
+
+
+def test_a_thick_book_stands_off_its_spine(river: Path) -> None:
+    thin = pages_of(river, 'parts-open = "any"\nbody-size = 50\ngutter = 0\n')
+    count = len(thin.labels)
+    assert count > 100
+    (river / "book.toml").write_text((river / "book.toml").read_text("utf-8").replace("gutter = 0\n", ""), "utf-8")
+    thick = pages_of(river, "")
+    assert len(thick.labels) == count
+    wanted = -(-count // 100)
+    for folio in ("6", "7"):
+        inner, outer = margins(thin, folio)
+        assert margins(thick, folio) == pytest.approx((inner + wanted, outer - wanted))

@@ -4,6 +4,7 @@ from publisher.book import PAPERS, Opens, PageSetup, PageSize
 from publisher.manuscript.findings import Findings
 from publisher.manuscript.settings import BookFile, PageTable, StyleTable
 from publisher.manuscript.toml_file import TomlFile
+from publisher.text_area import widest_gutter
 from publisher.themes import Theme, read_theme
 
 # In millimetres: what a press wants at least beyond the trim.
@@ -27,6 +28,7 @@ def page_setup(written: PageTable, style: StyleTable) -> PageSetup:
         shares=look.shares,
         parts_open=Opens(written.parts_open) if written.parts_open else look.parts_open,
         chapters_open=Opens(written.chapters_open) if written.chapters_open else look.chapters_open,
+        gutter=written.gutter,
     )
 
 
@@ -35,6 +37,7 @@ def check_page(book_file: TomlFile[BookFile], findings: Findings) -> None:
     if book_file.value is not None:
         _check_bleed(book_file, book_file.value, findings)
         _check_lines(book_file, book_file.value, findings)
+        _check_gutter(book_file, book_file.value, findings)
 
 
 def _size(written: PageTable, look: Theme) -> PageSize:
@@ -77,4 +80,16 @@ def _check_lines(book_file: TomlFile[BookFile], written: BookFile, findings: Fin
             f" need {low:g} to {high:g} pt",
             line=book_file.line("page", "line-height"),
             hint="Chinese is read well with half to one size between the lines (rule S1)",
+        )
+
+
+def _check_gutter(book_file: TomlFile[BookFile], written: BookFile, findings: Findings) -> None:
+    page = page_setup(written.page, written.style)
+    widest = widest_gutter(page)
+    if page.gutter is not None and page.gutter > widest:
+        findings.error(
+            "gutter-too-wide",
+            f"“gutter” is {page.gutter:g} mm, which leaves less than 10 mm beside the text at the fore edge",
+            line=book_file.line("page", "gutter"),
+            hint=f"write at most {int(widest)}, or leave it out: the binding then gets what it needs",
         )

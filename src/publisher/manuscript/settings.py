@@ -125,7 +125,7 @@ class PaperTable(Table):
 
 
 class PageTable(Table):
-    """`[page]`: sheet and lines. What is None is as the theme has it."""
+    """`[page]`: sheet and lines. What is None is as the theme has it, or as the binding needs it."""
 
     size: (
         Annotated[
@@ -137,6 +137,7 @@ class PageTable(Table):
     body_size: Annotated[float, Field(ge=7.875, le=72)] | None = None
     line_height: float | None = None
     bleed: Annotated[float, Field(ge=0, le=20)] = 3.0
+    gutter: Annotated[float, Field(ge=0, le=30)] | None = None
     parts_open: OpensName | None = None
     chapters_open: OpensName | None = None
 

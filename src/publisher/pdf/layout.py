@@ -10,13 +10,14 @@ from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 
 from publisher.book import Book, Opens, PageSetup
+from publisher.pdf.binding import binding_margin, expected_pages
 from publisher.pdf.fetcher import FolderFetcher
-from publisher.pdf.geometry import text_area
 from publisher.pdf.paper import Opening, blank_html, to_html
 from publisher.rendering import Document, DocumentKind, Matter, Rendition
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
+from publisher.text_area import TextArea, text_area
 from publisher.typesetting import render, require_fonts, stylesheet
 
 Progress = Callable[[int, int], None]
@@ -48,13 +49,15 @@ class _Numbering:
 class _Typesetter:
     """Lays out one document after the other with style sheets that are parsed once."""
 
-    def __init__(self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, bleeds: bool) -> None:
+    def __init__(
+        self, book: Book, stylesheets: Iterable[Path], modified: datetime, area: TextArea, *, bleeds: bool
+    ) -> None:
         self._book = book
         self._modified = modified
         self._fonts = FontConfiguration()
         self._fetcher = FolderFetcher(book.folder, styles_folder())
         geometry = environment().get_template("page.css.j2")
-        css = geometry.render(page=book.page, area=text_area(book.page), bleeds=bleeds)
+        css = geometry.render(page=book.page, area=area, bleeds=bleeds)
         self._stylesheets = [
             stylesheet(string=css, font_config=self._fonts, url_fetcher=self._fetcher),
             *(stylesheet(filename=file, font_config=self._fonts, url_fetcher=self._fetcher) for file in stylesheets),
@@ -89,11 +92,26 @@ def lay_out(
 ) -> Pages:
     """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
 
-    The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known;
-    no page is laid out twice, and the time grows with the number of pages only.
+    The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known; the
+    time grows with the number of pages only. The binding's margin goes by the number of pages, which is guessed
+    first: only where the guess asks for another margin than the pages do are they laid out twice. They are as many
+    then, since the text moves and its area stays as it is.
     """
     require_fonts()
-    typesetter = _Typesetter(rendition.book, stylesheets, modified, bleeds=bleeds)
+    files = tuple(stylesheets)
+    page = rendition.book.page
+
+    def with_gutter(gutter: float) -> Pages:
+        area = text_area(page, gutter=gutter)
+        return _lay_out(rendition, _Typesetter(rendition.book, files, modified, area, bleeds=bleeds), progress)
+
+    guessed = binding_margin(expected_pages(rendition), page)
+    pages = with_gutter(guessed)
+    needed = binding_margin(len(pages.labels), page)
+    return pages if needed == guessed else with_gutter(needed)
+
+
+def _lay_out(rendition: Rendition, typesetter: _Typesetter, progress: Progress | None) -> Pages:
     documents = rendition.documents
     cover_label = labels_for(rendition.book.language).cover
     cover_numbers = _Numbering(counter_style="decimal", label=lambda number: cover_label if number == 1 else "")

@@ -71,6 +71,8 @@ def _book(folder: Path, text: str) -> Path:
         ("[style]\ntheme = 'newpaper'", "theme-unknown", 5, ["newpaper", "did you mean “newspaper”", "allowed"]),
         ("[style]\ntheme = '../templates'", "theme-unknown", 5, ["../templates", "allowed: book, newspaper, training"]),
         ("[style]\ntheme = 'bok'", "theme-unknown", 5, ["bok", "did you mean “book”"]),
+        ("[page]\ngutter = -1", "value-out-of-range", 5, ["gutter", "at least 0"]),
+        ("[page]\nsize = '32开'\ngutter = 9", "gutter-too-wide", 6, ["gutter", "9 mm", "10 mm", "at most 8"]),
         ("[page]\nparts-open = 'left'", "value-unknown", 5, ["parts-open", "left", "recto", "any"]),
         ("[page]\nchapters-open = true", "value-unknown", 5, ["chapters-open", "recto", "any"]),
         ("[style]\ntheem = 'x'", "key-unknown", 5, ["theem", "“theme”"]),

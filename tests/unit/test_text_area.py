@@ -3,7 +3,8 @@ import pytest
 from publisher.book import PAPERS, PageSetup
 from publisher.manuscript.page_setup import page_setup
 from publisher.manuscript.settings import PageTable, StyleTable
-from publisher.pdf.geometry import POINTS_PER_MM, text_area
+from publisher.pdf.geometry import POINTS_PER_MM
+from publisher.text_area import text_area
 from publisher.themes import theme_names
 
 # Characters of a line and lines of a page: the theme's shares of the paper in points, as whole ems of 10.5 pt and whole
