@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from publisher.checks.pdf.set_glyphs import Glyph
 from publisher.checks.pdf.set_tags import Tag
-from publisher.text.classes import CharClass, classify, has_han
+from publisher.text.characters import has_han
+from publisher.text.classes import CharClass, classify
 
 # In ems of the line: how far a baseline may waver, a gap may reach, and how small annotations and note marks are.
 _WAVER, _WIDEST, _SMALL = 0.05, 1.7, 0.78
