@@ -244,7 +244,8 @@ class Book:
     """The whole edition, ready to be rendered.
 
     `front` stands before the contents (a foreword), `back` after the last part (an afterword). `stylesheets` are the
-    CSS files of the book's own `styles/`, applied last; `fonts` the font files of its `fonts/`.
+    CSS files of the book's own `styles/`, applied last; `fonts` the font files of its `fonts/`. `file_as` is the form
+    to sort the title by.
     """
 
     folder: Path
@@ -255,6 +256,7 @@ class Book:
     date: date
     page: PageSetup
     parts: tuple[Part, ...]
+    file_as: str | None = None
     subtitle: str | None = None
     creators: tuple[Person, ...] = ()
     publisher: str | None = None

@@ -282,6 +282,7 @@ def _book(
         folder=folder,
         slug=about.slug or default_slug(folder.resolve().name),
         title=about.title,
+        file_as=about.file_as,
         language=about.language,
         identifiers=Identifiers(uuid=uuid, isbn=about.isbn, issn=about.issn),
         date=about.date,

@@ -97,6 +97,7 @@ class BookTable(Table):
 
     title: Line
     date: date
+    file_as: Line | None = None
     subtitle: Line | None = None
     slug: Annotated[str, AfterValidator(checked_slug)] | None = None
     language: Annotated[str, AfterValidator(_language)] = "zh-Hans"
