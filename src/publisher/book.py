@@ -104,6 +104,13 @@ class FontFormat(Enum):
     OTF = "otf"
 
 
+class InfographicForm(Enum):
+    """What an infographic is in an e-book: a drawing that fills the page, or a picture of it with its text below."""
+
+    DRAWING = "drawing"
+    PICTURE = "picture"
+
+
 class WritingMode(Enum):
     """Which way lines run (CSS Writing Modes 4 §3.1)."""
 
@@ -118,6 +125,7 @@ class EpubSetup:
     fonts: EmbeddedFonts = EmbeddedFonts.NONE
     font_format: FontFormat = FontFormat.WOFF2
     writing_mode: WritingMode = WritingMode.HORIZONTAL
+    infographics: InfographicForm = InfographicForm.DRAWING
 
 
 class HandoutForm(Enum):

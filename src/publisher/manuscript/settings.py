@@ -185,6 +185,7 @@ class EpubTable(Table):
     fonts: Literal["headings", "all", "none"] = "none"
     font_format: Literal["woff2", "otf"] = "woff2"
     writing_mode: Literal["horizontal-tb", "vertical-rl"] = "horizontal-tb"
+    infographics: Literal["drawing", "picture"] = "drawing"
 
 
 class HandoutTable(Table):
