@@ -146,6 +146,13 @@ class FontFormat(Enum):
     OTF = "otf"
 
 
+class InfographicForm(Enum):
+    """What an infographic is in an e-book: a drawing that fills the page, or a picture of it with its text below."""
+
+    DRAWING = "drawing"
+    PICTURE = "picture"
+
+
 class WritingMode(Enum):
     """Which way lines run (CSS Writing Modes 4 §3.1)."""
 
@@ -160,6 +167,7 @@ class EpubSetup:
     fonts: EmbeddedFonts = EmbeddedFonts.NONE
     font_format: FontFormat = FontFormat.WOFF2
     writing_mode: WritingMode = WritingMode.HORIZONTAL
+    infographics: InfographicForm = InfographicForm.DRAWING
 
 
 class HandoutForm(Enum):
@@ -286,7 +294,8 @@ class Book:
     """The whole edition, ready to be rendered.
 
     `front` stands before the contents (a foreword), `back` after the last part (an afterword). `stylesheets` are the
-    CSS files of the book's own `styles/`, applied last; `fonts` the font files of its `fonts/`.
+    CSS files of the book's own `styles/`, applied last; `fonts` the font files of its `fonts/`. `file_as` is the form
+    to sort the title by.
     """
 
     folder: Path
@@ -297,6 +306,7 @@ class Book:
     date: date
     page: PageSetup
     parts: tuple[Part, ...]
+    file_as: str | None = None
     subtitle: str | None = None
     creators: tuple[Person, ...] = ()
     publisher: str | None = None

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from publisher.book import Book, HandoutForm, Output, PageSetup, PageSize
+from publisher.book import Book, HandoutForm, InfographicForm, Output, PageSetup, PageSize
 from publisher.call_stack import with_room
 from publisher.checks import check_pdf_content
 from publisher.diagnostics import Diagnostic, PublisherError, fail, has_errors
@@ -22,6 +22,7 @@ from publisher.pdf import (
     collected,
     cover_picture,
     handout_pdf,
+    infographic_pictures,
     lay_out,
     missing_faces,
     press_pdf,
@@ -133,6 +134,7 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
                 modified=modified,
                 page_list=page_list,
                 cover=_cover(rendition, modified),
+                infographics=_infographics(rendition, modified),
             )
     contents = {output: contents[output] for output in wanted}
     return _Made(contents=contents, diagnostics=(*faces, *found), pages=pages)
@@ -143,6 +145,13 @@ def _cover(rendition: Rendition, modified: datetime) -> bytes | None:
     if rendition.book.cover is not None:
         return None
     return cover_picture(rendition, stylesheets(rendition.book, Medium.PDF), modified=modified)
+
+
+def _infographics(rendition: Rendition, modified: datetime) -> dict[str, bytes]:
+    """Draw the infographics of a book that asks for pictures."""
+    if rendition.book.epub.infographics is InfographicForm.DRAWING:
+        return {}
+    return infographic_pictures(rendition, stylesheets(rendition.book, Medium.PDF), modified=modified)
 
 
 def _wants_pages(book: Book, wanted: tuple[Output, ...]) -> bool:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ def test_epubcheck_prints_nothing(book: Path, tmp_path: Path) -> None:
 def test_epubcheck_prints_nothing_on_the_edition_with_its_own_severities(tmp_path: Path) -> None:
     edition = build_book(BOOKS.parents[1] / "book", outputs=[Output.EPUB], target=tmp_path).files[0]
     assert epubcheck_prints(edition, tmp_path, promoted=()) == ""
+
+
+# The fewest bytes and the most.
+@pytest.mark.parametrize(("fonts", "form"), [("headings", "woff2"), ("all", "otf")])
+def test_fonts_of_the_edition_are_small_and_all_that_epubcheck_tells_of(tmp_path: Path, fonts: str, form: str) -> None:
+    folder = shutil.copytree(BOOKS.parents[1] / "book", tmp_path / "book")
+    with (folder / "book.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'\n[epub]\nfonts = "{fonts}"\nfont-format = "{form}"\n')
+    edition = build_book(folder, outputs=[Output.EPUB], target=tmp_path).files[0]
+    with zipfile.ZipFile(edition) as archive:
+        sizes = [entry.file_size for entry in archive.infolist() if entry.filename.startswith("EPUB/fonts/")]
+    assert 0 < sum(sizes) < 1_500_000
+    assert {line.split(":")[0] for line in epubcheck_prints(edition, tmp_path).splitlines()} == {"USAGE(CSS-028)"}
 
 
 def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:

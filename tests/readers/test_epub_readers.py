@@ -83,6 +83,14 @@ def test_a_note_is_reached_and_leads_back(chromium: Browser, book: Path, reader:
         found.page.wait_for_function("window.reader.shows('a[role=doc-noteref]')")
 
 
+def test_a_note_is_shown_on_the_spot(chromium: Browser, book: Path) -> None:
+    with opened(chromium, "foliate", book) as found:
+        found.call("goTo", "EPUB/text/first.xhtml")
+        note = found.call("note", "a[role=doc-noteref]")
+    assert (note["type"], note["hidden"]) == ("footnote", True)
+    assert note["text"].strip() == "1据门口的签到簿。"
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("size", [(360, 640), (768, 1024), (1200, 1600)])
 @pytest.mark.parametrize("reader", READERS)

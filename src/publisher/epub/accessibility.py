@@ -7,7 +7,7 @@ from lxml import etree
 from publisher.book import Picture
 from publisher.epub.metadata import Meta, prop
 from publisher.rendering.labels import AccessibilityWords, labels_for
-from publisher.rendering.rendition import DocumentKind, Rendition
+from publisher.rendering.rendition import Rendition
 from publisher.xhtml import NAMESPACES
 
 
@@ -50,7 +50,7 @@ def _features(rendition: Rendition, roots: list[etree._Element]) -> Iterator[str
         yield "alternativeText"
     if _any(roots, ".//h:ruby"):
         yield "rubyAnnotations"
-    if all(document.kind is not DocumentKind.INFOGRAPHIC for document in rendition.documents):
+    if not _any(roots, ".//svg:svg"):
         yield "displayTransformability"
 
 

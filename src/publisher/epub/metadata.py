@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publisher.book import Book, Identifiers, Person
+from publisher.book import Book, Identifiers
+from publisher.text.pinyin import sort_name, sort_title
 
 # MARC relators of those whose work the book is; all others contributed to it.
 _MAIN_ROLES = frozenset({"aut", "com", "edt"})
@@ -41,7 +42,7 @@ def metadata(book: Book, *, printed: bool = False) -> tuple[Meta, ...]:
         *_identifiers(book.identifiers),
         *_titles(book),
         Meta(name="language", value=book.language),
-        *_people(book.creators),
+        *_people(book),
         *_facts(book),
         *_series(book),
         *(_source(book) if printed else ()),
@@ -58,6 +59,9 @@ def _identifiers(identifiers: Identifiers) -> Iterator[Meta]:
 def _titles(book: Book) -> Iterator[Meta]:
     yield Meta(name="title", value=book.title, attributes={"id": "title"})
     yield prop("title-type", "main", of="title")
+    file_as = book.file_as or (sort_title(book.title) if _is_chinese(book) else None)
+    if file_as:
+        yield prop("file-as", file_as, of="title")
     if book.subtitle:
         yield prop("display-seq", "1", of="title")
         yield Meta(name="title", value=book.subtitle, attributes={"id": "subtitle"})
@@ -65,14 +69,19 @@ def _titles(book: Book) -> Iterator[Meta]:
         yield prop("display-seq", "2", of="subtitle")
 
 
-def _people(people: tuple[Person, ...]) -> Iterator[Meta]:
-    for number, person in enumerate(people, start=1):
+def _is_chinese(book: Book) -> bool:
+    return book.language.lower().split("-")[0] in ("zh", "cmn")
+
+
+def _people(book: Book) -> Iterator[Meta]:
+    for number, person in enumerate(book.creators, start=1):
         identifier = f"person-{number}"
         name = "creator" if person.role in _MAIN_ROLES else "contributor"
         yield Meta(name=name, value=person.name, attributes={"id": identifier})
         yield prop("role", person.role, of=identifier, scheme="marc:relators")
-        if person.file_as:
-            yield prop("file-as", person.file_as, of=identifier)
+        file_as = person.file_as or (sort_name(person.name) if _is_chinese(book) else None)
+        if file_as:
+            yield prop("file-as", file_as, of=identifier)
         yield prop("display-seq", str(number), of=identifier)
 
 

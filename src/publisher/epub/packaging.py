@@ -1,6 +1,7 @@
 """The EPUB 3.3 package of a rendition; the only module that knows EbookLib."""
 
 import io
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from publisher.epub.container import repack
 from publisher.epub.cover import cover_item, show_cover
 from publisher.epub.documents import package_documents
 from publisher.epub.fonts import PackagedFonts, package_fonts
+from publisher.epub.infographics import infographic_items, show_infographics
 from publisher.epub.item import Item, read
 from publisher.epub.metadata import Meta, metadata, unique_identifier
 from publisher.epub.navigation import ncx
@@ -30,12 +32,14 @@ def package(
     modified: datetime,
     page_list: tuple[PrintedPage, ...] = (),
     cover: bytes | None = None,
+    infographics: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Make the bytes of an EPUB file.
 
     `stylesheets` are applied in their order; the fonts and pictures that they name go with them. `modified` is an
     aware time, told to the second. `page_list` has the pages of the printed edition, in their order, if there is one;
-    `cover` is a JPEG of 1600 × 2560 pixels, taken where the book has no cover of its own. The same arguments give the
+    `cover` is a JPEG of 1600 × 2560 pixels, taken where the book has no cover of its own;
+    `infographics` are PNGs by the id of the document, which take the place of drawings. The same arguments give the
     same bytes. Raises a `PublisherError` with all that is missing, unreadable or unresolved.
     """
     book = rendition.book
@@ -43,6 +47,8 @@ def package(
     made_cover = cover if book.cover is None else None
     if made_cover is not None:
         rendition, places = show_cover(rendition, places)
+    drawn = infographics or {}
+    rendition, places = show_infographics(rendition, places, drawn)
     taken = {path.lower() for path in places.pictures.values()}
     styles = package_stylesheets(stylesheets, book, taken)
     fonts = _fonts(rendition, styles.sheets, taken)
@@ -61,6 +67,7 @@ def package(
         *styles.assets,
         *fonts.files,
         *items,
+        *infographic_items(places, drawn),
         *((cover_item(made_cover, places),) if made_cover is not None else ()),
     )
     printed = bool(page_list)

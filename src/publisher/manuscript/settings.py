@@ -95,6 +95,7 @@ class BookTable(Table):
 
     title: Line
     date: date
+    file_as: Line | None = None
     subtitle: Line | None = None
     slug: Annotated[str, AfterValidator(checked_slug)] | None = None
     language: Annotated[str, AfterValidator(_language)] = "zh-Hans"
@@ -170,6 +171,7 @@ class EpubTable(Table):
     fonts: Literal["headings", "all", "none"] = "none"
     font_format: Literal["woff2", "otf"] = "woff2"
     writing_mode: Literal["horizontal-tb", "vertical-rl"] = "horizontal-tb"
+    infographics: Literal["drawing", "picture"] = "drawing"
 
 
 class HandoutTable(Table):

@@ -1,9 +1,9 @@
 """Pages to PDF files: screen, print and handout."""
 
-from publisher.pdf.cover import cover_picture
 from publisher.pdf.handout import handout_pdf
 from publisher.pdf.layout import Pages, lay_out
 from publisher.pdf.messages import collected
+from publisher.pdf.pictures import cover_picture, infographic_pictures
 from publisher.pdf.prepress_profile import OutputProfile, read_profile
 from publisher.pdf.press import PressOptions, press_pdf
 from publisher.pdf.printed_pages import printed_pages
@@ -17,6 +17,7 @@ __all__ = [
     "collected",
     "cover_picture",
     "handout_pdf",
+    "infographic_pictures",
     "lay_out",
     "missing_faces",
     "press_pdf",

@@ -57,6 +57,7 @@ class Labels:
     page_size: str
     edition_date: str
     series: str
+    text_below: str
     roles: dict[str, str]
     accessibility: AccessibilityWords
 
@@ -75,6 +76,7 @@ _HANS = Labels(
     page_size="成品尺寸",
     edition_date="版次",
     series="丛书",
+    text_below="图中的文字见下文",
     roles=_ROLES_HANS,
     accessibility=AccessibilityWords(
         text="全书是文字，字号和字体可以改，也可以由屏幕阅读器读出。",
@@ -96,6 +98,7 @@ _HANT = Labels(
     page_size="成品尺寸",
     edition_date="版次",
     series="叢書",
+    text_below="圖中的文字見下文",
     roles=_ROLES_HANT,
     accessibility=AccessibilityWords(
         text="全書是文字，字號和字體可以改，也可以由螢幕閱讀器讀出。",

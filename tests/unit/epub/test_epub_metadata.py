@@ -31,7 +31,7 @@ def test_numbers_are_urns(tmp_path: Path) -> None:
 def test_the_subtitle_is_a_title_of_its_own(tmp_path: Path) -> None:
     metas = metadata(epub_edition.book(tmp_path))
     assert values(metas, "title") == ["雾桥书屋", "一间书屋的春天"]
-    assert refinements(metas, "雾桥书屋") == {"title-type": "main", "display-seq": "1"}
+    assert refinements(metas, "雾桥书屋") == {"title-type": "main", "file-as": "Wu qiao shu wu", "display-seq": "1"}
     assert refinements(metas, "一间书屋的春天") == {"title-type": "subtitle", "display-seq": "2"}
 
 
@@ -40,8 +40,18 @@ def test_people_have_roles_an_order_and_a_form_to_sort_by(tmp_path: Path) -> Non
     assert values(metas, "creator") == ["某甲"]
     assert values(metas, "contributor") == ["某乙"]
     assert refinements(metas, "某甲") == {"role": "edt", "file-as": "Mou, Jia", "display-seq": "1"}
-    assert refinements(metas, "某乙") == {"role": "dsr", "display-seq": "2"}
+    assert refinements(metas, "某乙") == {"role": "dsr", "file-as": "Mou yi", "display-seq": "2"}
     assert {meta.attributes.get("scheme") for meta in metas if meta.value in ("edt", "dsr")} == {"marc:relators"}
+
+
+def test_a_form_to_sort_by_that_is_given_is_kept(tmp_path: Path) -> None:
+    book = replace(epub_edition.book(tmp_path), file_as="Wuqiao")
+    assert refinements(metadata(book), "雾桥书屋")["file-as"] == "Wuqiao"
+
+
+def test_characters_of_a_book_that_is_not_chinese_are_not_read_as_chinese(tmp_path: Path) -> None:
+    metas = metadata(replace(epub_edition.book(tmp_path), language="ja"))
+    assert values(metas, "file-as") == ["Mou, Jia"]
 
 
 def test_the_series_is_a_collection_with_a_position(tmp_path: Path) -> None:
@@ -68,6 +78,7 @@ def test_what_a_book_does_not_say_is_not_told(tmp_path: Path) -> None:
     assert [(meta.name, meta.value) for meta in metas] == [
         ("title", "一篇"),
         ("meta", "main"),
+        ("meta", "Yi pian"),
         ("language", "zh-Hans"),
         ("date", "2026-03-20"),
     ]
