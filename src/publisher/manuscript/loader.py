@@ -12,6 +12,7 @@ from publisher.book import (
     Article,
     Book,
     Chapter,
+    CoverSheetSetup,
     EmbeddedFonts,
     EpubSetup,
     FontFormat,
@@ -39,7 +40,7 @@ from publisher.manuscript.infographics import read_infographic
 from publisher.manuscript.links import Target
 from publisher.manuscript.paths import find_file, inside_files, real, relative
 from publisher.manuscript.pictures import PictureReader
-from publisher.manuscript.settings import LINE_TO_BODY, BookFile, ContentsTable, HandoutTable, PageTable
+from publisher.manuscript.settings import LINE_TO_BODY, BookFile, ContentsTable, HandoutTable, ImprintTable, PageTable
 from publisher.manuscript.toml_file import TomlFile, read_toml
 from publisher.manuscript.toml_lines import KeyPath
 
@@ -231,7 +232,7 @@ def _profile(folder: Path, book_file: TomlFile[BookFile], findings: Findings) ->
 
 def _check_bleed(book_file: TomlFile[BookFile], findings: Findings) -> None:
     written = book_file.value
-    if written and "print" in written.output.formats and written.page.bleed < _LEAST_BLEED:
+    if written and {"print", "cover"} & {*written.output.formats} and written.page.bleed < _LEAST_BLEED:
         findings.error(
             "bleed-too-small",
             f"“bleed” is {written.page.bleed:g}, but a press needs at least {_LEAST_BLEED} mm beyond the trim:"
@@ -294,11 +295,10 @@ def _book(
         description=about.description,
         subjects=tuple(about.subjects),
         series=Series(name=about.series.name, number=about.series.number) if about.series else None,
-        imprint=Imprint(
-            lines=tuple((label, value) for label, value in written.imprint.lines), note=written.imprint.note
-        ),
+        imprint=_imprint(written.imprint),
         theme=written.style.theme,
         handout=_handout(written.handout),
+        cover_sheet=CoverSheetSetup(**written.cover_sheet.model_dump()),
         press=PrintSetup(profile=profile, ink_limit=written.print.ink_limit, fill=written.print.fill),
         epub=EpubSetup(
             fonts=EmbeddedFonts(written.epub.fonts),
@@ -326,6 +326,11 @@ def _parts(contents: ContentsTable, chapters: Mapping[KeyPath, Chapter]) -> Iter
 
 def _articles(name: str, chapters: Mapping[KeyPath, Chapter]) -> tuple[Article, ...]:
     return tuple(chapter for place, chapter in chapters.items() if place[1] == name and isinstance(chapter, Article))
+
+
+def _imprint(written: ImprintTable) -> Imprint:
+    fields = written.model_dump(exclude={"lines"})
+    return Imprint(**fields, lines=tuple((label, value) for label, value in written.lines))
 
 
 def _handout(written: HandoutTable) -> HandoutSetup:

@@ -1,8 +1,9 @@
 """Pages to PDF files: screen, print and handout."""
 
 from publisher.pdf.cover import cover_picture
+from publisher.pdf.cover_sheet import cover_sheet_pdf
 from publisher.pdf.handout import handout_pdf
-from publisher.pdf.layout import Pages, lay_out
+from publisher.pdf.layout import Pages, filled, lay_out, without_cover
 from publisher.pdf.messages import collected
 from publisher.pdf.prepress_profile import OutputProfile, read_profile
 from publisher.pdf.press import PressOptions, press_pdf
@@ -15,10 +16,13 @@ __all__ = [
     "PressOptions",
     "collected",
     "cover_picture",
+    "cover_sheet_pdf",
+    "filled",
     "handout_pdf",
     "lay_out",
     "press_pdf",
     "printed_pages",
     "read_profile",
     "screen_pdf",
+    "without_cover",
 ]

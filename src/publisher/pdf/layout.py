@@ -1,7 +1,7 @@
 """All documents of a book laid out as one run of numbered pages."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,14 @@ from publisher.book import Book
 from publisher.pdf.fetcher import FolderFetcher
 from publisher.pdf.geometry import text_area
 from publisher.pdf.paper import Opening, blank_html, to_html
-from publisher.rendering import Document, Matter, Rendition
+from publisher.rendering import Document, DocumentKind, Extent, Matter, Rendition, imprint_page
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
 from publisher.typesetting import render, require_fonts, stylesheet
+
+SHEET = 4
+"""The pages of a folded sheet."""
 
 Progress = Callable[[int, int], None]
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -90,7 +93,7 @@ def lay_out(
     """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
 
     The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known;
-    no page is laid out twice, and the time grows with the number of pages only.
+    no page but the imprint is laid out twice, and the time grows with the number of pages only.
     """
     require_fonts()
     typesetter = _Typesetter(rendition.book, stylesheets, modified, bleeds=bleeds)
@@ -112,8 +115,11 @@ def lay_out(
     for matters, numbering in runs:
         run: list[Page] = []
         shown: list[Document | None] = []
+        imprint: int | None = None
         for document in (document for document in documents if document.matter in matters):
             opening = _opening(len(run), numbering)
+            if document.kind is DocumentKind.IMPRINT:
+                document, imprint = _told(rendition, len(pages)), len(run)
             laid_out = typesetter.set(document, opening, folios)
             folios |= _folios(laid_out.pages, opening.number, numbering)
             run += laid_out.pages
@@ -124,10 +130,37 @@ def lay_out(
         if len(run) % 2 and numbering is not arabic_numbers:
             run += typesetter.set_blank(_opening(len(run), numbering)).pages
             shown.append(None)
+        if imprint is not None:
+            # Its lines are the same as before, only the numbers in them are now known.
+            last = typesetter.set(_told(rendition, len(run) + len(pages)), _opening(imprint, numbering), folios)
+            run[imprint : imprint + len(last.pages)] = last.pages
         pages = run + pages
         sources = shown + sources
         labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
     return Pages(document=laid_out.copy(pages), labels=tuple(labels), sources=tuple(sources), folios=folios)
+
+
+def without_cover(pages: Pages) -> Pages:
+    """Return the pages inside a cover that is printed by itself."""
+    inside = next(
+        (index for index, source in enumerate(pages.sources) if source and source.matter is not Matter.COVER),
+        len(pages.sources),
+    )
+    document = pages.document.copy(pages.document.pages[inside:])
+    return replace(pages, document=document, labels=pages.labels[inside:], sources=pages.sources[inside:])
+
+
+def _told(rendition: Rendition, count: int) -> Document:
+    """Render the imprint of a book of so many pages, which a press fills up to a multiple of four if it may."""
+    book = rendition.book
+    area = text_area(book.page)
+    pages = filled(count) if book.press.fill else count
+    return imprint_page(book, Extent(pages=pages, characters=count * area.ems * area.lines))
+
+
+def filled(count: int) -> int:
+    """Return how many pages there are when blank ones are added up to a multiple of four, as sheets have."""
+    return -(-count // SHEET) * SHEET
 
 
 def _opening(pages_before: int, numbering: _Numbering) -> Opening:

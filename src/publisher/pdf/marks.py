@@ -1,4 +1,7 @@
-"""Crop and registration marks outside the bleed, in every ink."""
+"""Crop, fold and registration marks outside the bleed, in every ink."""
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 import pikepdf
 
@@ -10,6 +13,7 @@ _LENGTH = 5.0 * POINTS_PER_MM
 _RADIUS = 1.5 * POINTS_PER_MM
 _ARM = 2.5 * POINTS_PER_MM
 _WIDTH = 0.25
+_DASH = "[2 1.5] 0"
 # Of the radius: where the handles of four curves stand that make a circle.
 _HANDLE = 0.5523
 
@@ -21,27 +25,37 @@ def registration_space(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return pdf.make_indirect(space)
 
 
-def marks(trim: tuple[float, float, float, float], *, bleed: float, space: str) -> bytes:
+def marks(trim: tuple[float, float, float, float], *, bleed: float, space: str, folds: Sequence[float] = ()) -> bytes:
     """Draw the marks of a page as content: two at each corner of the trim, a target at the middle of each side.
 
-    `trim` and `bleed` are in pt; `space` is the name of the registration space in the page's resources.
+    `trim` and `bleed` are in pt; `space` is the name of the registration space in the page's resources. `folds`, in pt
+    from the left of the trim, are dashed at head and foot; the targets there stand in the widest piece between them.
     """
     left, bottom, right, top = trim
     near, far = bleed, bleed + _LENGTH
     lines = [(x + way * near, y, x + way * far, y) for x, way in ((left, -1), (right, 1)) for y in (bottom, top)]
     lines += [(x, y + way * near, x, y + way * far) for y, way in ((bottom, -1), (top, 1)) for x in (left, right)]
     middle = bleed + _LENGTH / 2
+    edges = (left, *(left + fold for fold in folds), right)
+    widest = max(pairwise(edges), key=lambda piece: piece[1] - piece[0])
+    centre = sum(widest) / 2
     centres = (
         (left - middle, (bottom + top) / 2),
         (right + middle, (bottom + top) / 2),
-        ((left + right) / 2, bottom - middle),
-        ((left + right) / 2, top + middle),
+        (centre, bottom - middle),
+        (centre, top + middle),
     )
     for x, y in centres:
         lines += [(x - _ARM, y, x + _ARM, y), (x, y - _ARM, x, y + _ARM)]
     drawing = [f"{x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l" for x1, y1, x2, y2 in lines]
     drawing += [_circle(x, y) for x, y in centres]
-    return f"q /{space} CS 1 SCN {_WIDTH} w {' '.join(drawing)} S Q".encode()
+    dashes = [
+        f"{x:.3f} {y + way * near:.3f} m {x:.3f} {y + way * far:.3f} l"
+        for x in edges[1:-1]
+        for y, way in ((bottom, -1), (top, 1))
+    ]
+    folded = f" {_DASH} d {' '.join(dashes)} S" if dashes else ""
+    return f"q /{space} CS 1 SCN {_WIDTH} w {' '.join(drawing)} S{folded} Q".encode()
 
 
 def _circle(x: float, y: float) -> str:
