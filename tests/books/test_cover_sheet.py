@@ -61,7 +61,7 @@ def picture(file: Path, dpi: int) -> Image.Image:
 def dashes(file: Path) -> list[float]:
     """Return where the fold marks at the foot stand, in mm from the left of the trim."""
     with pikepdf.open(file) as pdf:
-        content = pdf.pages[0].Contents[-1].read_bytes().decode()
+        content = pdf.pages[0].Resources.XObject.Marks0.read_bytes().decode()
         left = float(pdf.pages[0].trimbox[0])
     marks = re.search(r"\[2 1.5\] 0 d (.*) S Q", content)
     assert marks

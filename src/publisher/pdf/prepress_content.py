@@ -8,9 +8,10 @@ import pikepdf
 
 from publisher.pdf.prepress_profile import BLACK, Cmyk, OutputProfile
 
-# Strings are passed over; found are operators of colour and colour spaces, blends, pictures and forms, and q and Q.
+# Strings are passed over, but for those in hexadecimal digits, which hold no white space and so nothing to find; found
+# are operators of colour and colour spaces, blends, pictures and forms, and q and Q.
 _TOKEN = re.compile(
-    rb"""\((?:\\.|[^()\\])*\)|<[^<>]*>|(?<!\S)(?:
+    rb"""\((?:\\.|[^()\\])*\)|(?<!\S)(?:
     (?P<numbers>(?:[-+.\d]+\s+){1,4})(?P<paint>rg|RG|g|G|k|K|scn|SCN|sc|SC)(?!\S)
     |/(?P<space>[^\s/\[\]<>()]+)\s+(?P<choose>cs|CS)(?!\S)
     |/(?P<drawn>[^\s/\[\]<>()]+)\s+(?:sh|Do)(?!\S)

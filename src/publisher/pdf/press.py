@@ -12,12 +12,11 @@ import weasyprint
 
 from publisher.pdf.geometry import POINTS_PER_MM
 from publisher.pdf.layout import Pages, filled
-from publisher.pdf.marks import MARGIN, marks, registration_space
+from publisher.pdf.marks import MARGIN, grown, marks_form
 from publisher.pdf.prepress import separate
 from publisher.pdf.prepress_profile import REGISTRY, OutputProfile
 from publisher.pdf.screen import page_labels
 
-_REGISTRATION = "Registration"
 # What a reader wants and a press refuses (ISO 15930-7 §6.16, §6.19).
 _FOR_READERS = ("/PageMode", "/PageLayout", "/Names", "/Dests", "/OpenAction", "/AcroForm")
 
@@ -96,30 +95,25 @@ def _fill(pdf: pikepdf.Pdf) -> None:
 
 def _set_boxes_and_marks(pdf: pikepdf.Pdf, bleed: float, folds: Sequence[float]) -> None:
     """Put the bleed and the marks around the trim of each page (ISO 32000-2 §14.11.2)."""
-    space = registration_space(pdf)
-    drawn: dict[tuple[float, ...], pikepdf.Object] = {}
+    drawn: dict[tuple[float, ...], tuple[str, pikepdf.Object, pikepdf.Object]] = {}
     for page in pdf.pages:
         left, bottom, right, top = trim = tuple(round(float(edge), 3) for edge in page.trimbox)
-        if trim not in drawn:
-            # The page's own drawing may leave its graphics state changed.
-            around = marks((left, bottom, right, top), bleed=bleed, space=_REGISTRATION, folds=folds)
-            drawn[trim] = pdf.make_stream(b"Q\n" + around)
         page.trimbox = pikepdf.Array(trim)
-        page.bleedbox = bleed_box = _grown(trim, bleed)
-        page.mediabox = _grown(trim, bleed + MARGIN * POINTS_PER_MM)
+        page.bleedbox = bleed_box = grown(trim, bleed)
+        page.mediabox = grown(trim, bleed + MARGIN)
+        if trim not in drawn:
+            name = f"/Marks{len(drawn)}"
+            form = marks_form(pdf, (left, bottom, right, top), bleed=bleed, folds=folds)
+            # The page's own drawing may leave its graphics state changed.
+            drawn[trim] = name, form, pdf.make_stream(f"Q\n{name} Do".encode())
+        name, form, around = drawn[trim]
+        page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
         content = page.obj.Contents
         # What goes over the bleed would run under the marks.
         x1, y1, x2, y2 = (float(edge) for edge in bleed_box)
         clip = f"q\n{x1:.3f} {y1:.3f} {x2 - x1:.3f} {y2 - y1:.3f} re W n\n"
         content.write(clip.encode() + content.read_bytes())
-        page.obj.Contents = pikepdf.Array([content, drawn[trim]])
-        page.obj.Resources.ColorSpace[f"/{_REGISTRATION}"] = space
-
-
-def _grown(box: tuple[float, ...], margin: float) -> pikepdf.Array:
-    left, bottom, right, top = box
-    edges = (left - margin, bottom - margin, right + margin, top + margin)
-    return pikepdf.Array([round(edge, 3) for edge in edges])
+        page.obj.Contents = pikepdf.Array([content, around])
 
 
 def _add_output_intent(pdf: pikepdf.Pdf, profile: OutputProfile) -> None:
