@@ -122,7 +122,7 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
         if Output.HANDOUT in wanted:
             contents[Output.HANDOUT] = _handout(rendition.book, contents.get(Output.PDF), modified, report)
         if press is not None and Output.PRINT in wanted:
-            laid_out = _lay_out(rendition, modified, Stage.LAY_OUT_PRINT, report)
+            laid_out = _lay_out(rendition, modified, Stage.LAY_OUT_PRINT, report, press)
             pages, page_list = len(laid_out.labels), printed_pages(laid_out)
             inner = without_cover(laid_out)
             inside = len(inner.labels)
@@ -174,10 +174,17 @@ def _handout(book: Book, screen: bytes | None, modified: datetime, report: Progr
     return handout_pdf(screen, book.handout)
 
 
-def _lay_out(rendition: Rendition, modified: datetime, stage: Stage, report: Progress) -> Pages:
-    sheets = stylesheets(rendition.book, Medium.PDF)
-    bleeds = stage is Stage.LAY_OUT_PRINT
-    return lay_out(rendition, sheets, modified=modified, bleeds=bleeds, progress=partial(report, stage))
+def _lay_out(
+    rendition: Rendition, modified: datetime, stage: Stage, report: Progress, press: PressOptions | None = None
+) -> Pages:
+    return lay_out(
+        rendition,
+        stylesheets(rendition.book, Medium.PDF),
+        modified=modified,
+        bleeds=press is not None,
+        press=press.profile if press is not None else None,
+        progress=partial(report, stage),
+    )
 
 
 def _press_options(book: Book) -> PressOptions:

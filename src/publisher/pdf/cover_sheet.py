@@ -30,7 +30,9 @@ def cover_sheet_pdf(
         documents=(cover_sheet(book, plan),),
     )
     front = replace(rendition, documents=tuple(one for one in rendition.documents if one.kind is DocumentKind.COVER))
-    sheet, cover = (_first(lay_out(each, sheets, modified=modified, bleeds=True)) for each in (around, front))
+    sheet, cover = (
+        _first(lay_out(each, sheets, modified=modified, bleeds=True, press=options.profile)) for each in (around, front)
+    )
     written = _composed(drawn(sheet), drawn(cover), plan, options.bleed)
     folds = tuple(fold * POINTS_PER_MM for fold in plan.folds)
     return finished(written, sheet, replace(options, fill=False), folds=folds)

@@ -13,6 +13,7 @@ from publisher.book import Book
 from publisher.pdf.fetcher import FolderFetcher
 from publisher.pdf.geometry import text_area
 from publisher.pdf.paper import Opening, blank_html, to_html
+from publisher.pdf.prepress_profile import OutputProfile
 from publisher.rendering import Document, DocumentKind, Extent, Matter, Rendition, imprint_page
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
@@ -51,11 +52,13 @@ class _Numbering:
 class _Typesetter:
     """Lays out one document after the other with style sheets that are parsed once."""
 
-    def __init__(self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, bleeds: bool) -> None:
+    def __init__(
+        self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, bleeds: bool, press: OutputProfile | None
+    ) -> None:
         self._book = book
         self._modified = modified
         self._fonts = FontConfiguration()
-        self._fetcher = FolderFetcher(book.folder, styles_folder())
+        self._fetcher = FolderFetcher(book.folder, styles_folder(), press=press)
         geometry = environment().get_template("page.css.j2")
         css = geometry.render(page=book.page, area=text_area(book.page), bleeds=bleeds)
         self._stylesheets = [
@@ -88,15 +91,17 @@ def lay_out(
     *,
     modified: datetime,
     bleeds: bool = False,
+    press: OutputProfile | None = None,
     progress: Progress | None = None,
 ) -> Pages:
     """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
 
     The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known;
-    no page but the imprint is laid out twice, and the time grows with the number of pages only.
+    no page but the imprint is laid out twice, and the time grows with the number of pages only. For a `press`, pictures
+    that are in inks already stay so.
     """
     require_fonts()
-    typesetter = _Typesetter(rendition.book, stylesheets, modified, bleeds=bleeds)
+    typesetter = _Typesetter(rendition.book, stylesheets, modified, bleeds=bleeds, press=press)
     documents = rendition.documents
     cover_label = labels_for(rendition.book.language).cover
     cover_numbers = _Numbering(counter_style="decimal", label=lambda number: cover_label if number == 1 else "")

@@ -52,6 +52,20 @@ def grey_content(content: bytes) -> bytes:
     return _Converter(None).convert(content)
 
 
+_INKS_CHOSEN = re.compile(rb"(?<!\S)/DeviceCMYK\s+(cs|CS)\s+((?:[-+.\d]+\s+){4})(?:scn|SCN|sc|SC)(?!\S)")
+
+
+def screen_content(content: bytes) -> bytes:
+    """Return a content stream of WeasyPrint's with colours in inks as a screen shows them (CSS Color 5 §10.2)."""
+    return _INKS_CHOSEN.sub(_shown, content)
+
+
+def _shown(found: re.Match[bytes]) -> bytes:
+    *inks, black = (float(value) for value in found[2].split())
+    red, green, blue = (1 - min(1, ink * (1 - black) + black) for ink in inks)
+    return b"%g %g %g %s" % (red, green, blue, b"RG" if found[1].isupper() else b"rg")
+
+
 class _Converter:
     """Converts one content stream, to greys if there is no profile."""
 
