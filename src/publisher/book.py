@@ -136,10 +136,11 @@ class EpubSetup:
 
 
 class HandoutForm(Enum):
-    """How a handout is made: to fold and staple, pages side by side, or single pages in large type to read aloud."""
+    """How a handout is made: to fold and staple, two or four pages a side, or pages in large type to read aloud from."""
 
     BOOKLET = "booklet"
     SIDE_BY_SIDE = "side-by-side"
+    FOUR_UP = "four-up"
     LARGE_TYPE = "large-type"
 
 

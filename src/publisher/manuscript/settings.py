@@ -81,7 +81,7 @@ Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
 Format: TypeAlias = Literal["epub", "pdf", "print", "handout", "cover"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
-HandoutFormName: TypeAlias = Literal["booklet", "side-by-side", "large-type"]
+HandoutFormName: TypeAlias = Literal["booklet", "side-by-side", "four-up", "large-type"]
 Role: TypeAlias = Literal["aut", "edt", "dsr", "pfr", "trl", "ill", "pht", "ctb"]
 
 

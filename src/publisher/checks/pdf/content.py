@@ -369,7 +369,7 @@ def _shown(operands: bytes) -> tuple[bytes, float]:
     """Return the codes of the glyphs that are shown, and by how many ems they are drawn together."""
     if b"(" not in operands:
         # Shifts and digits take turns, and this is what takes the most time of a check.
-        pieces = operands.replace(b"<", b">").split(b">")
+        pieces = operands.strip(b"[] \n").replace(b"<", b">").split(b">")
         codes = bytes.fromhex(b"".join(pieces[1::2]).decode())
         return codes, sum(map(float, b" ".join(pieces[0::2]).split())) / 1000
     strings = _SHOWN.findall(operands)
