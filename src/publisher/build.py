@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from publisher.book import Book, HandoutForm, Output, PageSetup, PageSize
+from publisher.call_stack import with_room
 from publisher.checks import check_pdf_content
 from publisher.diagnostics import Diagnostic, PublisherError, fail, has_errors
 from publisher.epub import package
@@ -24,6 +25,7 @@ from publisher.pdf import (
     filled,
     handout_pdf,
     lay_out,
+    missing_faces,
     press_pdf,
     printed_pages,
     read_profile,
@@ -31,6 +33,7 @@ from publisher.pdf import (
     without_cover,
 )
 from publisher.rendering import Medium, PrintedPage, Rendition, render, stylesheets
+from publisher.themes import read_theme
 
 _LOG = logging.getLogger("publisher")
 _SUFFIXES = {
@@ -71,6 +74,7 @@ class Built:
     pages: int | None
 
 
+@with_room
 def build_book(
     folder: Path,
     *,
@@ -113,6 +117,8 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
     inside = 0
     page_list: tuple[PrintedPage, ...] = ()
     press = _press_options(rendition.book) if {Output.PRINT, Output.COVER} & {*wanted} else None
+    on_paper = any(output is not Output.EPUB for output in wanted)
+    faces = tuple(missing_faces(rendition.book, read_theme(rendition.book.theme).faces)) if on_paper else ()
     with collected(_sources(rendition.book)) as found:
         if _wants_pages(rendition.book, wanted):
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT, report)
@@ -145,7 +151,7 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
                 cover=_cover(rendition, modified),
             )
     contents = {output: contents[output] for output in wanted}
-    return _Made(contents=contents, diagnostics=tuple(found), pages=pages)
+    return _Made(contents=contents, diagnostics=(*faces, *found), pages=pages)
 
 
 def _cover(rendition: Rendition, modified: datetime) -> bytes | None:

@@ -9,6 +9,7 @@ from publisher.pdf.prepress_profile import OutputProfile, read_profile
 from publisher.pdf.press import PressOptions, press_pdf
 from publisher.pdf.printed_pages import printed_pages
 from publisher.pdf.screen import screen_pdf
+from publisher.pdf.theme_faces import missing_faces
 
 __all__ = [
     "OutputProfile",
@@ -20,6 +21,7 @@ __all__ = [
     "filled",
     "handout_pdf",
     "lay_out",
+    "missing_faces",
     "press_pdf",
     "printed_pages",
     "read_profile",

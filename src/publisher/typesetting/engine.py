@@ -8,15 +8,18 @@ from typing import Any
 
 import weasyprint
 from lxml import etree
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from publisher.call_stack import with_room
 from publisher.diagnostics import fail
 from publisher.typesetting.weasy import properties, seams
 
 _VERSION = "70.0"
 
 
+@with_room
 def render(
     html: str | bytes | etree._Element,
     *,
@@ -39,7 +42,7 @@ def render(
         case _:
             source = {"tree": html}
     document = _Html(**source, base_url=base_url, url_fetcher=url_fetcher)
-    with seams.active():
+    with seams.active(), properties.warning_once():
         return document.render(font_config=font_config, stylesheets=list(stylesheets))
 
 
@@ -55,14 +58,18 @@ def stylesheet(
     WeasyPrint drops what it does not know when it parses, so a sheet has to be parsed with our properties in place.
     """
     _install()
-    return weasyprint.CSS(string=string, filename=filename, font_config=font_config, url_fetcher=url_fetcher)
+    with properties.warning_once():
+        return weasyprint.CSS(string=string, filename=filename, font_config=font_config, url_fetcher=url_fetcher)
 
 
 class _Html(weasyprint.HTML):  # type: ignore[misc]
-    """HTML whose user agent knows ruby."""
+    """HTML whose user agent knows ruby and Chinese numbers."""
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
         return [*super()._ua_stylesheets(forms), properties.stylesheet()]
+
+    def _ua_counter_style(self) -> list[CounterStyle]:
+        return [*super()._ua_counter_style(), properties.counter_styles().copy()]
 
 
 @cache
