@@ -35,7 +35,7 @@ def test_sheets_and_characters_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def text_of(file: Path, page: int) -> str:
-    command = ["pdftotext", "-f", str(page), "-l", str(page), file, "-"]
+    command = ["pdftotext", "-raw", "-f", str(page), "-l", str(page), file, "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
