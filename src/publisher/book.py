@@ -27,6 +27,7 @@ class Output(Enum):
     PDF = "pdf"
     PRINT = "print"
     HANDOUT = "handout"
+    COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,20 @@ class PrintSetup:
     fill: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverSheetSetup:
+    """What the cover in one piece is asked for: flaps (勒口), and the paper inside, which makes the spine.
+
+    `flaps` is the width of each in mm, 0 for none. `grammage` is in g/m², `bulk` (松厚度) in cm³/g: their product is
+    the thickness of a leaf in µm. `spine` is a width in mm, of whoever has measured it.
+    """
+
+    flaps: float = 0.0
+    grammage: float = 80.0
+    bulk: float = 1.25
+    spine: float | None = None
+
+
 class EmbeddedFonts(Enum):
     """What an e-book brings its own typefaces for: what the styles name, the text too, or nothing."""
 
@@ -171,10 +186,11 @@ class EpubSetup:
 
 
 class HandoutForm(Enum):
-    """How a handout is made: to fold and staple, pages side by side, or single pages in large type to read aloud."""
+    """How a handout is made: to fold and staple, two or four pages a side, or large type to read aloud from."""
 
     BOOKLET = "booklet"
     SIDE_BY_SIDE = "side-by-side"
+    FOUR_UP = "four-up"
     LARGE_TYPE = "large-type"
 
 
@@ -283,8 +299,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What the imprint page (版权页) tells beyond title, people, publisher and ISBN, as label and value in order."""
+    """What the imprint page (版权页) tells beyond title, people, publisher and ISBN (GB/T 12450).
 
+    `edition` is the number of 版次, `printing` that of 印次, `copies` how many were printed up to now (印数), `price`
+    as it is to be read, `cip` the catalogue record with its lines. `lines` are further ones, label and value in order.
+    """
+
+    editor: str | None = None
+    designer: str | None = None
+    proofreader: str | None = None
+    address: str | None = None
+    printer: str | None = None
+    distributor: str | None = None
+    edition: int = 1
+    printing: int = 1
+    copies: int | None = None
+    price: str | None = None
+    cip: str | None = None
     lines: tuple[tuple[str, str], ...] = ()
     note: str | None = None
 
@@ -318,8 +349,9 @@ class Book:
     theme: str = "newspaper"
     press: PrintSetup = field(default_factory=PrintSetup)
     handout: HandoutSetup = field(default_factory=HandoutSetup)
+    cover_sheet: CoverSheetSetup = field(default_factory=CoverSheetSetup)
     epub: EpubSetup = field(default_factory=EpubSetup)
-    outputs: tuple[Output, ...] = tuple(Output)
+    outputs: tuple[Output, ...] = (Output.EPUB, Output.PDF, Output.PRINT, Output.HANDOUT)
     front: tuple[Article, ...] = ()
     back: tuple[Article, ...] = ()
     cover: Picture | None = None

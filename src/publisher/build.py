@@ -21,6 +21,8 @@ from publisher.pdf import (
     PressOptions,
     collected,
     cover_picture,
+    cover_sheet_pdf,
+    filled,
     handout_pdf,
     infographic_pictures,
     lay_out,
@@ -29,6 +31,7 @@ from publisher.pdf import (
     printed_pages,
     read_profile,
     screen_pdf,
+    without_cover,
 )
 from publisher.rendering import Medium, PrintedPage, Rendition, render, stylesheets
 from publisher.themes import read_theme
@@ -39,6 +42,7 @@ _SUFFIXES = {
     Output.PDF: ".pdf",
     Output.PRINT: "-print.pdf",
     Output.HANDOUT: "-handout.pdf",
+    Output.COVER: "-cover.pdf",
 }
 # To be read aloud from, at arm's length: 二号 on A4.
 _LARGE_TYPE = PageSetup(size=PageSize(name="A4", width=210, height=297), body_size=22, line_height=38)
@@ -111,21 +115,33 @@ class _Made:
 def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, report: Progress) -> _Made:
     contents: dict[Output, bytes] = {}
     pages: int | None = None
+    inside = 0
     page_list: tuple[PrintedPage, ...] = ()
-    press = _press_options(rendition.book) if Output.PRINT in wanted else None
+    press = _press_options(rendition.book) if {Output.PRINT, Output.COVER} & {*wanted} else None
     on_paper = any(output is not Output.EPUB for output in wanted)
     faces = tuple(missing_faces(rendition.book, read_theme(rendition.book.theme).faces)) if on_paper else ()
     with collected(_sources(rendition.book)) as found:
         if _wants_pages(rendition.book, wanted):
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT, report)
             pages, page_list = len(laid_out.labels), printed_pages(laid_out)
+            inside = len(without_cover(laid_out).labels)
             contents[Output.PDF] = screen_pdf(laid_out)
         if Output.HANDOUT in wanted:
             contents[Output.HANDOUT] = _handout(rendition.book, contents.get(Output.PDF), modified, report)
-        if press is not None:
-            laid_out = _lay_out(rendition, modified, Stage.LAY_OUT_PRINT, report)
+        if press is not None and Output.PRINT in wanted:
+            laid_out = _lay_out(rendition, modified, Stage.LAY_OUT_PRINT, report, press)
             pages, page_list = len(laid_out.labels), printed_pages(laid_out)
-            contents[Output.PRINT] = press_pdf(laid_out, press)
+            inner = without_cover(laid_out)
+            inside = len(inner.labels)
+            contents[Output.PRINT] = press_pdf(inner if _has_cover_sheet(rendition.book) else laid_out, press)
+        if press is not None and Output.COVER in wanted:
+            contents[Output.COVER] = cover_sheet_pdf(
+                rendition,
+                stylesheets(rendition.book, Medium.PDF),
+                press,
+                pages=filled(inside) if press.fill else inside,
+                modified=modified,
+            )
         if Output.EPUB in wanted:
             # After the pages: the e-book tells where each begins, if there are any.
             contents[Output.EPUB] = package(
@@ -155,9 +171,15 @@ def _infographics(rendition: Rendition, modified: datetime) -> dict[str, bytes]:
 
 
 def _wants_pages(book: Book, wanted: tuple[Output, ...]) -> bool:
-    """Tell whether the pages for the screen are needed, by themselves or to make a handout of."""
+    """Tell whether the pages for the screen are needed: by themselves, for a handout, to know how thick a book is."""
     folded = Output.HANDOUT in wanted and book.handout.form is not HandoutForm.LARGE_TYPE
-    return Output.PDF in wanted or folded
+    bound = Output.COVER in wanted and Output.PRINT not in wanted
+    return Output.PDF in wanted or folded or bound
+
+
+def _has_cover_sheet(book: Book) -> bool:
+    """Tell whether the cover goes to the press in a file of its own, and not with the pages."""
+    return Output.COVER in book.outputs
 
 
 def _handout(book: Book, screen: bytes | None, modified: datetime, report: Progress) -> bytes:
@@ -167,10 +189,17 @@ def _handout(book: Book, screen: bytes | None, modified: datetime, report: Progr
     return handout_pdf(screen, book.handout)
 
 
-def _lay_out(rendition: Rendition, modified: datetime, stage: Stage, report: Progress) -> Pages:
-    sheets = stylesheets(rendition.book, Medium.PDF)
-    bleeds = stage is Stage.LAY_OUT_PRINT
-    return lay_out(rendition, sheets, modified=modified, bleeds=bleeds, progress=partial(report, stage))
+def _lay_out(
+    rendition: Rendition, modified: datetime, stage: Stage, report: Progress, press: PressOptions | None = None
+) -> Pages:
+    return lay_out(
+        rendition,
+        stylesheets(rendition.book, Medium.PDF),
+        modified=modified,
+        bleeds=press is not None,
+        press=press.profile if press is not None else None,
+        progress=partial(report, stage),
+    )
 
 
 def _press_options(book: Book) -> PressOptions:
@@ -195,9 +224,13 @@ def _default_profile() -> Path:
 
 
 def _preflight(contents: dict[Output, bytes], book: Book, target: Path) -> tuple[Diagnostic, ...]:
-    """Check the file for the press as the press will, before it is put in place."""
-    content = contents.get(Output.PRINT)
-    return check_pdf_content(content, _file(Output.PRINT, book, target)) if content is not None else ()
+    """Check the files for the press as the press will, before they are put in place."""
+    return tuple(
+        found
+        for output in (Output.PRINT, Output.COVER)
+        if output in contents
+        for found in check_pdf_content(contents[output], _file(output, book, target))
+    )
 
 
 def _file(output: Output, book: Book, target: Path) -> Path:

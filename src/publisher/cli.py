@@ -83,7 +83,7 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the files go.")] = Path("build"),
     verbose: Verbose = False,
 ) -> None:
-    """Build the e-book, the PDF for the screen, the one for the press, and the handout."""
+    """Build the e-book, the PDF for the screen, those for the press, and the handout."""
     _log(verbose)
     console = Console()
     with console.progress() as progress:

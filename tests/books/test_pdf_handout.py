@@ -72,6 +72,16 @@ def test_side_by_side_the_pages_follow_each_other(river: Path, files: Mapping[st
     assert [words for side in sides for words in side] == wanted + [""] * (len(wanted) % 2)
 
 
+def test_four_pages_a_side_follow_each_other(river: Path, files: Mapping[str, Path], tmp_path: Path) -> None:
+    file = handout(river, tmp_path, form='"four-up"')
+    # A side is upright; its quarters are read row by row.
+    width, height = round(HEIGHT / 2), round(WIDTH / 2)
+    size = ("-r", "72", "-W", str(width), "-H", str(height))
+    quarters = [words_of(file, "-x", str(x), "-y", str(y), *size) for y in (0, height) for x in (0, width)]
+    wanted = words_of(files[".pdf"])
+    assert [words for side in zip(*quarters, strict=True) for words in side] == wanted + [""] * (-len(wanted) % 4)
+
+
 def test_inner_sheets_are_drawn_to_the_spine_by_the_paper_around_them(river: Path, tmp_path: Path) -> None:
     found = placements(handout(river, tmp_path, paper_thickness=0.2))
     for number, side in enumerate(found):
@@ -126,6 +136,6 @@ def test_large_type_has_a_side_for_each_page(river: Path, tmp_path: Path) -> Non
     assert float(most) * 0.75 == pytest.approx(22, abs=0.1)
 
 
-@pytest.mark.parametrize("form", ["booklet", "side-by-side", "large-type"])
+@pytest.mark.parametrize("form", ["booklet", "side-by-side", "four-up", "large-type"])
 def test_every_form_passes_the_check(river: Path, tmp_path: Path, form: str) -> None:
     assert check_file(handout(river, tmp_path, form=f'"{form}"', black_and_white="true")) == ()

@@ -411,3 +411,14 @@ def test_the_same_fault_on_two_pages_is_told_once(tmp_path: Path) -> None:
             pdf.pages[index].obj.Contents.append(pdf.make_stream(f"q 1 0 0 rg {AREA} Q".encode()))
 
     only(tmp_path, both, "press-colour-space", ERROR, "pages 2–3, 21.2 mm")
+
+
+def test_text_may_be_set_piece_by_piece(tmp_path: Path) -> None:
+    """A line in several operations, shifts and all, is as good as one."""
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        font = next(iter(pdf.pages[PAGE - 1].obj.Resources.Font.keys()))
+        pieces = "[ <0001> -30 <0002> ] TJ 0 -12 Td [<0003>12.5<0004>] TJ"
+        drawing(f"/Overprint10 gs 0 0 0 1 k BT {font} 10 Tf 1 0 0 1 60 200 Tm 0 0 Td {pieces} ET")(pdf)
+
+    assert check(tmp_path, changed(press(), plant)) == ()

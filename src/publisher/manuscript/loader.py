@@ -12,6 +12,7 @@ from publisher.book import (
     Article,
     Book,
     Chapter,
+    CoverSheetSetup,
     EmbeddedFonts,
     EpubSetup,
     FontFormat,
@@ -39,7 +40,7 @@ from publisher.manuscript.links import Target
 from publisher.manuscript.page_setup import check_page, page_setup
 from publisher.manuscript.paths import find_file, inside_files, real, relative
 from publisher.manuscript.pictures import PictureReader
-from publisher.manuscript.settings import BookFile, ContentsTable, HandoutTable
+from publisher.manuscript.settings import BookFile, ContentsTable, HandoutTable, ImprintTable
 from publisher.manuscript.toml_file import TomlFile, read_toml
 from publisher.manuscript.toml_lines import KeyPath
 
@@ -270,11 +271,10 @@ def _book(
         description=about.description,
         subjects=tuple(about.subjects),
         series=Series(name=about.series.name, number=about.series.number) if about.series else None,
-        imprint=Imprint(
-            lines=tuple((label, value) for label, value in written.imprint.lines), note=written.imprint.note
-        ),
+        imprint=_imprint(written.imprint),
         theme=written.style.theme,
         handout=_handout(written.handout),
+        cover_sheet=CoverSheetSetup(**written.cover_sheet.model_dump()),
         press=PrintSetup(profile=profile, ink_limit=written.print.ink_limit, fill=written.print.fill),
         epub=EpubSetup(
             fonts=EmbeddedFonts(written.epub.fonts),
@@ -303,6 +303,11 @@ def _parts(contents: ContentsTable, chapters: Mapping[KeyPath, Chapter]) -> Iter
 
 def _articles(name: str, chapters: Mapping[KeyPath, Chapter]) -> tuple[Article, ...]:
     return tuple(chapter for place, chapter in chapters.items() if place[1] == name and isinstance(chapter, Article))
+
+
+def _imprint(written: ImprintTable) -> Imprint:
+    fields = written.model_dump(exclude={"lines"})
+    return Imprint(**fields, lines=tuple((label, value) for label, value in written.lines))
 
 
 def _handout(written: HandoutTable) -> HandoutSetup:

@@ -60,7 +60,7 @@ def _body_size(written: PageTable, look: Theme, size: PageSize) -> float:
 
 
 def _check_bleed(book_file: TomlFile[BookFile], written: BookFile, findings: Findings) -> None:
-    if "print" in written.output.formats and written.page.bleed < _LEAST_BLEED:
+    if {"print", "cover"} & {*written.output.formats} and written.page.bleed < _LEAST_BLEED:
         findings.error(
             "bleed-too-small",
             f"“bleed” is {written.page.bleed:g}, but a press needs at least {_LEAST_BLEED} mm beyond the trim:"

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -76,10 +76,10 @@ def _different(values: list[str]) -> list[str]:
 
 Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
-Format: TypeAlias = Literal["epub", "pdf", "print", "handout"]
+Format: TypeAlias = Literal["epub", "pdf", "print", "handout", "cover"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
 OpensName: TypeAlias = Literal["recto", "any"]
-HandoutFormName: TypeAlias = Literal["booklet", "side-by-side", "large-type"]
+HandoutFormName: TypeAlias = Literal["booklet", "side-by-side", "four-up", "large-type"]
 Role: TypeAlias = Literal["aut", "edt", "dsr", "pfr", "trl", "ill", "pht", "ctb"]
 
 
@@ -153,7 +153,7 @@ class OutputTable(Table):
     """`[output]`: which files are made."""
 
     formats: Annotated[list[Format], Field(min_length=1), AfterValidator(_different)] = Field(
-        default_factory=lambda: list(get_args(Format))
+        default=["epub", "pdf", "print", "handout"]
     )
 
 
@@ -184,9 +184,29 @@ class HandoutTable(Table):
     paper_thickness: Annotated[float, Field(ge=0, le=0.5)] = 0.1
 
 
-class ImprintTable(Table):
-    """`[imprint]`: lines of label and value, and a note."""
+class CoverSheetTable(Table):
+    """`[cover-sheet]`: flaps, and what makes the spine as wide as it is."""
 
+    flaps: Annotated[float, Field(ge=0, le=200)] = 0.0
+    grammage: Annotated[float, Field(ge=30, le=400)] = 80.0
+    bulk: Annotated[float, Field(ge=0.6, le=3)] = 1.25
+    spine: Annotated[float, Field(ge=0, le=100)] | None = None
+
+
+class ImprintTable(Table):
+    """`[imprint]`: what the imprint page tells, further lines of label and value, and a note."""
+
+    editor: Line | None = None
+    designer: Line | None = None
+    proofreader: Line | None = None
+    address: Line | None = None
+    printer: Line | None = None
+    distributor: Line | None = None
+    edition: Annotated[int, Field(ge=1)] = 1
+    printing: Annotated[int, Field(ge=1)] = 1
+    copies: Annotated[int, Field(ge=1)] | None = None
+    price: Line | None = None
+    cip: Text | None = None
     lines: list[Annotated[list[Line], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
     note: Text | None = None
 
@@ -217,5 +237,6 @@ class BookFile(Table):
     output: OutputTable = OutputTable()
     print: PrintTable = PrintTable()
     handout: HandoutTable = HandoutTable()
+    cover_sheet: CoverSheetTable = CoverSheetTable()
     epub: EpubTable = EpubTable()
     imprint: ImprintTable = ImprintTable()

@@ -36,6 +36,7 @@ _KINDS = {
     "list_type": ("a list", "put the values between brackets: [ … ]"),
     "model_type": ("a table", "write it as a table of its own, [name], or between braces: { … }"),
     "bool_type": ("true or false", "write it without quotation marks"),
+    "int_type": ("a whole number", "write it in figures and without quotation marks"),
     "float_type": ("a number", "write it without quotation marks and without its unit"),
 }
 

@@ -1,7 +1,8 @@
 """Pages to PDF files: screen, print and handout."""
 
+from publisher.pdf.cover_sheet import cover_sheet_pdf
 from publisher.pdf.handout import handout_pdf
-from publisher.pdf.layout import Pages, lay_out
+from publisher.pdf.layout import Pages, filled, lay_out, without_cover
 from publisher.pdf.messages import collected
 from publisher.pdf.pictures import cover_picture, infographic_pictures
 from publisher.pdf.prepress_profile import OutputProfile, read_profile
@@ -16,6 +17,8 @@ __all__ = [
     "PressOptions",
     "collected",
     "cover_picture",
+    "cover_sheet_pdf",
+    "filled",
     "handout_pdf",
     "infographic_pictures",
     "lay_out",
@@ -24,4 +27,5 @@ __all__ = [
     "printed_pages",
     "read_profile",
     "screen_pdf",
+    "without_cover",
 ]

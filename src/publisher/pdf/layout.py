@@ -1,7 +1,7 @@
 """All documents of a book laid out as one run of numbered pages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,12 +13,16 @@ from publisher.book import Book, Opens, PageSetup
 from publisher.pdf.binding import binding_margin, expected_pages
 from publisher.pdf.fetcher import FolderFetcher
 from publisher.pdf.paper import Opening, blank_html, to_html
-from publisher.rendering import Document, DocumentKind, Matter, Rendition
+from publisher.pdf.prepress_profile import OutputProfile
+from publisher.rendering import Document, DocumentKind, Extent, Matter, Rendition, imprint_page
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
 from publisher.text_area import TextArea, text_area
 from publisher.typesetting import render, require_fonts, stylesheet
+
+SHEET = 4
+"""The pages of a folded sheet."""
 
 Progress = Callable[[int, int], None]
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -50,12 +54,19 @@ class _Typesetter:
     """Lays out one document after the other with style sheets that are parsed once."""
 
     def __init__(
-        self, book: Book, stylesheets: Iterable[Path], modified: datetime, area: TextArea, *, bleeds: bool
+        self,
+        book: Book,
+        stylesheets: Iterable[Path],
+        modified: datetime,
+        area: TextArea,
+        *,
+        bleeds: bool,
+        press: OutputProfile | None,
     ) -> None:
         self._book = book
         self._modified = modified
         self._fonts = FontConfiguration()
-        self._fetcher = FolderFetcher(book.folder, styles_folder())
+        self._fetcher = FolderFetcher(book.folder, styles_folder(), press=press)
         geometry = environment().get_template("page.css.j2")
         css = geometry.render(page=book.page, area=area, bleeds=bleeds)
         self._stylesheets = [
@@ -88,6 +99,7 @@ def lay_out(
     *,
     modified: datetime,
     bleeds: bool = False,
+    press: OutputProfile | None = None,
     progress: Progress | None = None,
 ) -> Pages:
     """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
@@ -95,7 +107,7 @@ def lay_out(
     The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known; the
     time grows with the number of pages only. The binding's margin goes by the number of pages, which is guessed
     first: only where the guess asks for another margin than the pages do are they laid out twice. They are as many
-    then, since the text moves and its area stays as it is.
+    then, since the text moves and its area stays as it is. For a `press`, pictures that are in inks stay so.
     """
     require_fonts()
     files = tuple(stylesheets)
@@ -103,7 +115,8 @@ def lay_out(
 
     def with_gutter(gutter: float) -> Pages:
         area = text_area(page, gutter=gutter)
-        return _lay_out(rendition, _Typesetter(rendition.book, files, modified, area, bleeds=bleeds), progress)
+        typesetter = _Typesetter(rendition.book, files, modified, area, bleeds=bleeds, press=press)
+        return _lay_out(rendition, typesetter, progress)
 
     guessed = binding_margin(expected_pages(rendition), page)
     pages = with_gutter(guessed)
@@ -130,11 +143,14 @@ def _lay_out(rendition: Rendition, typesetter: _Typesetter, progress: Progress |
     for matters, numbering in runs:
         run: list[Page] = []
         shown: list[Document | None] = []
+        imprint: int | None = None
         for document in (document for document in documents if document.matter in matters):
             if len(run) % 2 and _opens_recto(document, shown, rendition.book.page):
                 run += typesetter.set_blank(_opening(len(run), numbering)).pages
                 shown.append(None)
             opening = _opening(len(run), numbering)
+            if document.kind is DocumentKind.IMPRINT:
+                document, imprint = _told(rendition, len(pages)), len(run)
             laid_out = typesetter.set(document, opening, folios)
             folios |= _folios(laid_out.pages, opening.number, numbering)
             run += laid_out.pages
@@ -145,10 +161,37 @@ def _lay_out(rendition: Rendition, typesetter: _Typesetter, progress: Progress |
         if len(run) % 2 and numbering is not arabic_numbers:
             run += typesetter.set_blank(_opening(len(run), numbering)).pages
             shown.append(None)
+        if imprint is not None:
+            # Its lines are the same as before, only the numbers in them are now known.
+            last = typesetter.set(_told(rendition, len(run) + len(pages)), _opening(imprint, numbering), folios)
+            run[imprint : imprint + len(last.pages)] = last.pages
         pages = run + pages
         sources = shown + sources
         labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
     return Pages(document=laid_out.copy(pages), labels=tuple(labels), sources=tuple(sources), folios=folios)
+
+
+def without_cover(pages: Pages) -> Pages:
+    """Return the pages inside a cover that is printed by itself."""
+    inside = next(
+        (index for index, source in enumerate(pages.sources) if source and source.matter is not Matter.COVER),
+        len(pages.sources),
+    )
+    document = pages.document.copy(pages.document.pages[inside:])
+    return replace(pages, document=document, labels=pages.labels[inside:], sources=pages.sources[inside:])
+
+
+def _told(rendition: Rendition, count: int) -> Document:
+    """Render the imprint of a book of so many pages, which a press fills up to a multiple of four if it may."""
+    book = rendition.book
+    area = text_area(book.page)
+    pages = filled(count) if book.press.fill else count
+    return imprint_page(book, Extent(pages=pages, characters=count * area.ems * area.lines))
+
+
+def filled(count: int) -> int:
+    """Return how many pages there are when blank ones are added up to a multiple of four, as sheets have."""
+    return -(-count // SHEET) * SHEET
 
 
 def _opens_recto(document: Document, before: Sequence[Document | None], page: PageSetup) -> bool:

@@ -8,9 +8,10 @@ import pikepdf
 
 from publisher.pdf.prepress_profile import BLACK, Cmyk, OutputProfile
 
-# Strings are passed over; found are operators of colour and colour spaces, blends, pictures and forms, and q and Q.
+# Strings are passed over, but for those in hexadecimal digits, which hold no white space and so nothing to find; found
+# are operators of colour and colour spaces, blends, pictures and forms, and q and Q.
 _TOKEN = re.compile(
-    rb"""\((?:\\.|[^()\\])*\)|<[^<>]*>|(?<!\S)(?:
+    rb"""\((?:\\.|[^()\\])*\)|(?<!\S)(?:
     (?P<numbers>(?:[-+.\d]+\s+){1,4})(?P<paint>rg|RG|g|G|k|K|scn|SCN|sc|SC)(?!\S)
     |/(?P<space>[^\s/\[\]<>()]+)\s+(?P<choose>cs|CS)(?!\S)
     |/(?P<drawn>[^\s/\[\]<>()]+)\s+(?:sh|Do)(?!\S)
@@ -49,6 +50,20 @@ def ink_content(content: bytes, profile: OutputProfile) -> bytes:
 def grey_content(content: bytes) -> bytes:
     """Return a content stream in greys as light as its colours, which is all that counts in a soft mask."""
     return _Converter(None).convert(content)
+
+
+_INKS_CHOSEN = re.compile(rb"(?<!\S)/DeviceCMYK\s+(cs|CS)\s+((?:[-+.\d]+\s+){4})(?:scn|SCN|sc|SC)(?!\S)")
+
+
+def screen_content(content: bytes) -> bytes:
+    """Return a content stream of WeasyPrint's with colours in inks as a screen shows them (CSS Color 5 §10.2)."""
+    return _INKS_CHOSEN.sub(_shown, content)
+
+
+def _shown(found: re.Match[bytes]) -> bytes:
+    *inks, black = (float(value) for value in found[2].split())
+    red, green, blue = (1 - min(1, ink * (1 - black) + black) for ink in inks)
+    return b"%g %g %g %s" % (red, green, blue, b"RG" if found[1].isupper() else b"rg")
 
 
 class _Converter:

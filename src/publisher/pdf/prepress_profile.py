@@ -37,7 +37,7 @@ _MIDDLE_LIGHTNESS = 65.0
 _GREY_CHROMA = 9.0
 _TINT_CHROMA = 1.5
 _STEPS = 256
-_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
 
 
@@ -96,6 +96,13 @@ class OutputProfile:
         made = self._from_rgb.apply(image.convert("RGB"))
         return made if _most_ink(made) <= self.ink_limit * 255 else _scaled(made, self.ink_limit)
 
+    def inks(self, image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image | None:
+        """Convert a picture in the inks of another press, or return None for one that is meant for this."""
+        if (source.profile.profile_description or "").strip() == self.description:
+            return None
+        made = transform(source, self._profile, "CMYK", "CMYK").apply(image)
+        return made if _most_ink(made) <= self.ink_limit * 255 else _scaled(made, self.ink_limit)
+
     @cached_property
     def grey(self) -> bytes:
         """The black ink, 0 to 255, that looks as light on paper as each grey of the screen."""
@@ -133,19 +140,19 @@ class OutputProfile:
 
     @cached_property
     def _from_rgb(self) -> ImageCms.ImageCmsTransform:
-        return _transform(_SRGB, self._profile, "RGB", "CMYK")
+        return transform(SRGB, self._profile, "RGB", "CMYK")
 
     @cached_property
     def _from_lab(self) -> ImageCms.ImageCmsTransform:
-        return _transform(_LAB, self._profile, "LAB", "CMYK")
+        return transform(_LAB, self._profile, "LAB", "CMYK")
 
     @cached_property
     def _to_lab(self) -> ImageCms.ImageCmsTransform:
-        return _transform(self._profile, _LAB, "CMYK", "LAB")
+        return transform(self._profile, _LAB, "CMYK", "LAB")
 
     @cached_property
     def _rgb_to_lab(self) -> ImageCms.ImageCmsTransform:
-        return _transform(_SRGB, _LAB, "RGB", "LAB")
+        return transform(SRGB, _LAB, "RGB", "LAB")
 
 
 def read_profile(file: Path, *, ink_limit: float) -> OutputProfile:
@@ -166,9 +173,10 @@ def read_profile(file: Path, *, ink_limit: float) -> OutputProfile:
     return OutputProfile(content, ink_limit=ink_limit)
 
 
-def _transform(
+def transform(
     source: ImageCms.ImageCmsProfile, target: ImageCms.ImageCmsProfile, before: str, after: str
 ) -> ImageCms.ImageCmsTransform:
+    """Return what converts pictures from one profile to another, each with the mode that Pillow has for it."""
     intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     return ImageCms.buildTransform(source, target, before, after, intent, flags)
 

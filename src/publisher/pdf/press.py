@@ -1,5 +1,6 @@
 """The PDF for the press: PDF/X-4 (ISO 15930-7), in the inks of its printing condition, with bleed and marks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -10,14 +11,12 @@ import pydyf
 import weasyprint
 
 from publisher.pdf.geometry import POINTS_PER_MM
-from publisher.pdf.layout import Pages
-from publisher.pdf.marks import MARGIN, marks, registration_space
+from publisher.pdf.layout import Pages, filled
+from publisher.pdf.marks import MARGIN, grown, marks_form
 from publisher.pdf.prepress import separate
 from publisher.pdf.prepress_profile import REGISTRY, OutputProfile
 from publisher.pdf.screen import page_labels
 
-_REGISTRATION = "Registration"
-_STITCHED = 4
 # What a reader wants and a press refuses (ISO 15930-7 §6.16, §6.19).
 _FOR_READERS = ("/PageMode", "/PageLayout", "/Names", "/Dests", "/OpenAction", "/AcroForm")
 
@@ -47,15 +46,18 @@ def drawn(pages: Pages) -> bytes:
     return written
 
 
-def finished(written: bytes, pages: Pages, options: PressOptions) -> bytes:
-    """Make of such a PDF what a press takes: inks, boxes, marks, output intent, metadata."""
+def finished(written: bytes, pages: Pages, options: PressOptions, *, folds: Sequence[float] = ()) -> bytes:
+    """Make of such a PDF what a press takes: inks, boxes, marks, output intent, metadata.
+
+    `folds` are where each page is folded, in pt from the left of its trim.
+    """
     output = BytesIO()
     with pikepdf.open(BytesIO(written)) as pdf:
         separate(pdf, options.profile)
         _drop_what_readers_want(pdf)
         if options.fill:
             _fill(pdf)
-        _set_boxes_and_marks(pdf, options.bleed * POINTS_PER_MM)
+        _set_boxes_and_marks(pdf, options.bleed * POINTS_PER_MM, folds)
         _add_output_intent(pdf, options.profile)
         _add_metadata(pdf, _identifier(pages))
         pdf.save(
@@ -80,7 +82,7 @@ def _drop_what_readers_want(pdf: pikepdf.Pdf) -> None:
 def _fill(pdf: pikepdf.Pdf) -> None:
     """Add blank pages at the end, as large as the last."""
     last = pdf.pages[-1]
-    for _ in range(-len(pdf.pages) % _STITCHED):
+    for _ in range(filled(len(pdf.pages)) - len(pdf.pages)):
         blank = pikepdf.Dictionary(
             Type=pikepdf.Name.Page,
             MediaBox=last.mediabox,
@@ -91,31 +93,27 @@ def _fill(pdf: pikepdf.Pdf) -> None:
         pdf.pages.append(pikepdf.Page(blank))
 
 
-def _set_boxes_and_marks(pdf: pikepdf.Pdf, bleed: float) -> None:
+def _set_boxes_and_marks(pdf: pikepdf.Pdf, bleed: float, folds: Sequence[float]) -> None:
     """Put the bleed and the marks around the trim of each page (ISO 32000-2 §14.11.2)."""
-    space = registration_space(pdf)
-    drawn: dict[tuple[float, ...], pikepdf.Object] = {}
+    drawn: dict[tuple[float, ...], tuple[str, pikepdf.Object, pikepdf.Object]] = {}
     for page in pdf.pages:
         left, bottom, right, top = trim = tuple(round(float(edge), 3) for edge in page.trimbox)
-        if trim not in drawn:
-            # The page's own drawing may leave its graphics state changed.
-            drawn[trim] = pdf.make_stream(b"Q\n" + marks((left, bottom, right, top), bleed=bleed, space=_REGISTRATION))
         page.trimbox = pikepdf.Array(trim)
-        page.bleedbox = bleed_box = _grown(trim, bleed)
-        page.mediabox = _grown(trim, bleed + MARGIN * POINTS_PER_MM)
+        page.bleedbox = bleed_box = grown(trim, bleed)
+        page.mediabox = grown(trim, bleed + MARGIN)
+        if trim not in drawn:
+            name = f"/Marks{len(drawn)}"
+            form = marks_form(pdf, (left, bottom, right, top), bleed=bleed, folds=folds)
+            # The page's own drawing may leave its graphics state changed.
+            drawn[trim] = name, form, pdf.make_stream(f"Q\n{name} Do".encode())
+        name, form, around = drawn[trim]
+        page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
         content = page.obj.Contents
         # What goes over the bleed would run under the marks.
         x1, y1, x2, y2 = (float(edge) for edge in bleed_box)
         clip = f"q\n{x1:.3f} {y1:.3f} {x2 - x1:.3f} {y2 - y1:.3f} re W n\n"
         content.write(clip.encode() + content.read_bytes())
-        page.obj.Contents = pikepdf.Array([content, drawn[trim]])
-        page.obj.Resources.ColorSpace[f"/{_REGISTRATION}"] = space
-
-
-def _grown(box: tuple[float, ...], margin: float) -> pikepdf.Array:
-    left, bottom, right, top = box
-    edges = (left - margin, bottom - margin, right + margin, top + margin)
-    return pikepdf.Array([round(edge, 3) for edge in edges])
+        page.obj.Contents = pikepdf.Array([content, around])
 
 
 def _add_output_intent(pdf: pikepdf.Pdf, profile: OutputProfile) -> None:

@@ -12,6 +12,7 @@ import weasyprint
 from weasyprint.css import ColorProfile
 
 from publisher.pdf.layout import Pages
+from publisher.pdf.prepress_content import screen_content
 from publisher.pdf.structure import own_structure
 
 # PDF/A allows no property that it does not know, unless the metadata itself describes it (ISO 19005-2 §6.6.2.3).
@@ -118,6 +119,8 @@ def _compress(pdf: pydyf.PDF) -> None:
         if isinstance(entry, pydyf.Stream) and entry.compress:
             entry.compress = False
             content = entry.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+            if b"/DeviceCMYK c" in content or b"/DeviceCMYK C" in content:
+                content = screen_content(content)
             entry.stream = [_packed(content)]
             entry.extra["Filter"] = "/FlateDecode"
 

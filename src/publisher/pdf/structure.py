@@ -45,6 +45,7 @@ def _add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: object, s
     references = pdf.page_references
     for page, stream, reference in zip(document.pages, streams, references, strict=True):
         builder.add_page(page._page_box, stream, reference)
+    _drop(builder.redundant, pdf)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
     _write(builder.root, root.reference, pdf)
@@ -94,6 +95,7 @@ class _Builder:
         self.owners: list[dict[int, _Node]] = []
         self.annotations: list[tuple[_Node, pydyf.Dictionary]] = []
         self.notes: list[_Node] = []
+        self.redundant: set[bytes] = set()
         self._nodes: dict[Element, _Node] = {}
 
     def add_page(self, page: Any, stream: Any, reference: bytes) -> None:
@@ -108,7 +110,7 @@ class _Builder:
         _make_artifacts(stream, frozenset(mark["mcid"] for mark in self._marks.values()))
         self._marks.clear()
 
-    def _walk(self, box: Any, parent: _Node, before: frozenset[Element]) -> None:
+    def _walk(self, box: Any, parent: _Node, before: frozenset[Element], link: Any = None) -> None:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if isinstance(box, boxes.TextBox):
@@ -117,14 +119,19 @@ class _Builder:
         if getattr(box, "is_header", False) and box.element in before:
             return
         node = self._node_of(box, parent)
-        if annotation := box.link_annotation:
+        annotation = box.link_annotation
+        if annotation and link is not None:
+            # What a link generates itself, a leader and a number, WeasyPrint makes links of once more.
+            self.redundant.add(annotation.reference)
+        elif annotation:
+            link = annotation
             annotation["Contents"] = pydyf.String("".join(box.element.itertext()) or str(annotation["Contents"]))
             node.kids.append(_Annotation(page=self._page, reference=annotation.reference))
             self.annotations.append((node, annotation))
         if isinstance(box, boxes.ReplacedBox):
             self._add_figure(box, node)
         for child in () if box.is_leader else getattr(box, "children", ()):
-            self._walk(child, node, before)
+            self._walk(child, node, before, link)
 
     def _node_of(self, box: Any, parent: _Node) -> _Node:
         """Return the structure element that the content of a box belongs to; made when its element is met first."""
@@ -185,6 +192,13 @@ class _Builder:
         node.kids.append(_Words(page=self._page, number=number))
         node.page = node.page or self._page
         self.owners[-1][number] = node
+
+
+def _drop(redundant: set[bytes], pdf: pydyf.PDF) -> None:
+    """Take annotations out of the pages that have them."""
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Dictionary) and "Annots" in entry:
+            entry["Annots"] = pydyf.Array(one for one in entry["Annots"] if one not in redundant)
 
 
 def _make_artifacts(stream: Any, numbers: frozenset[int]) -> None:

@@ -1,6 +1,8 @@
 """Model to XHTML, once for both outputs."""
 
-from publisher.rendering.assemble import render
+from publisher.rendering.assemble import imprint_page, render
+from publisher.rendering.cover_sheet import SheetPlan, cover_sheet, plan_sheet
+from publisher.rendering.imprint import Extent
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import ContentsEntry, Document, DocumentKind, Matter, Medium, Rendition
 from publisher.rendering.stylesheets import stylesheets
@@ -9,10 +11,15 @@ __all__ = [
     "ContentsEntry",
     "Document",
     "DocumentKind",
+    "Extent",
     "Matter",
     "Medium",
     "PrintedPage",
     "Rendition",
+    "SheetPlan",
+    "cover_sheet",
+    "imprint_page",
+    "plan_sheet",
     "render",
     "stylesheets",
 ]

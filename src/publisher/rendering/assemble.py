@@ -3,12 +3,12 @@
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
 from lxml import etree
 
-from publisher.book import Article, ArticleKind, Book, Chapter, Infographic, Part, Person
+from publisher.book import Article, ArticleKind, Book, Chapter, Infographic, Part
+from publisher.rendering.imprint import Extent, credits_of, imprint_lines
 from publisher.rendering.infographic import render_infographic
 from publisher.rendering.labels import Labels, labels_for
 from publisher.rendering.rendition import ContentsEntry, Document, DocumentKind, Matter, Rendition
@@ -25,14 +25,6 @@ _COUNTED = re.compile(
 _CIRCLED = tuple(chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Credit:
-    """People of one role as a title page names them: 某某、某某 编."""
-
-    names: str
-    role: str
-
-
 def render(book: Book) -> Rendition:
     """Render a book.
 
@@ -43,7 +35,7 @@ def render(book: Book) -> Rendition:
     documents = (
         *_opening(book, labels),
         *(_article(book, article, Matter.FRONT) for article in book.front),
-        _page(
+        template_page(
             book,
             "contents.xhtml.j2",
             DocumentKind.CONTENTS,
@@ -59,9 +51,9 @@ def render(book: Book) -> Rendition:
 
 
 def _opening(book: Book, labels: Labels) -> Iterator[Document]:
-    credit_lines = _credits(book.creators, labels)
+    credit_lines = credits_of(book.creators, labels)
     date = labels.date(book.date)
-    yield _page(
+    yield template_page(
         book,
         "cover.xhtml.j2",
         DocumentKind.COVER,
@@ -72,7 +64,7 @@ def _opening(book: Book, labels: Labels) -> Iterator[Document]:
         credits=credit_lines,
         date=date,
     )
-    yield _page(
+    yield template_page(
         book,
         "title-page.xhtml.j2",
         DocumentKind.TITLE_PAGE,
@@ -82,21 +74,28 @@ def _opening(book: Book, labels: Labels) -> Iterator[Document]:
         label=labels.title_page,
         credits=credit_lines,
     )
-    yield _page(
+    yield imprint_page(book)
+
+
+def imprint_page(book: Book, extent: Extent | None = None) -> Document:
+    """Render the imprint; for paper once more, when it is known how long the book is."""
+    labels = labels_for(book.language)
+    return template_page(
         book,
         "imprint.xhtml.j2",
         DocumentKind.IMPRINT,
         Matter.FRONT,
         _free_id(book, "imprint"),
         labels.imprint,
-        lines=_imprint_lines(book, labels, credit_lines),
+        lines=imprint_lines(book, labels, extent),
+        cip_title=labels.cip,
     )
 
 
 def _body(book: Book) -> Iterator[Document]:
     for part in book.parts:
         if part.title is not None and part.id is not None:
-            yield _page(book, "part.xhtml.j2", DocumentKind.PART, Matter.BODY, part.id, part.title)
+            yield template_page(book, "part.xhtml.j2", DocumentKind.PART, Matter.BODY, part.id, part.title)
         for chapter in part.chapters:
             yield _chapter(book, chapter, part=part.title)
 
@@ -125,7 +124,7 @@ def _infographic(book: Book, infographic: Infographic, *, part: str | None) -> D
 
 
 def _article(book: Book, article: Article, matter: Matter, *, part: str | None = None) -> Document:
-    document = _page(
+    document = template_page(
         book,
         "article.xhtml.j2",
         DocumentKind.ARTICLE,
@@ -172,9 +171,10 @@ def _run_in_dateline(body: etree._Element, dateline: str | None) -> None:
     first.insert(0, span)
 
 
-def _page(
+def template_page(
     book: Book, template: str, kind: DocumentKind, matter: Matter, id_: str, title: str, **values: object
 ) -> Document:
+    """Render a template as a document."""
     source = (
         environment().get_template(template).render(book=book, language=book.language, id=id_, title=title, **values)
     )
@@ -248,32 +248,6 @@ def _label(heading: etree._Element) -> str:
     for reference in plain.findall(".//h:a[@class='noteref']", NAMESPACES):
         reference.text = None
     return " ".join(text_of(plain).split())
-
-
-def _credits(people: tuple[Person, ...], labels: Labels) -> tuple[_Credit, ...]:
-    return tuple(
-        _Credit(names="、".join(person.name for person in group), role=labels.roles.get(role, ""))
-        for role, group in groupby(people, key=lambda person: person.role)
-    )
-
-
-def _imprint_lines(book: Book, labels: Labels, credit_lines: tuple[_Credit, ...]) -> tuple[tuple[str, str], ...]:
-    """List what the imprint says (GB/T 12450-2001 §4), known facts only, the book's own lines last."""
-    size = book.page.size
-    known = (
-        (labels.book_title, f"{book.title}——{book.subtitle}" if book.subtitle else book.title),
-        *((credit.role, credit.names) for credit in credit_lines if credit.role),
-        (
-            labels.series,
-            " ".join(filter(None, (book.series.name, book.series.number))) if book.series else None,
-        ),
-        (labels.publisher, book.publisher),
-        ("ISBN", book.identifiers.isbn),
-        ("ISSN", book.identifiers.issn),
-        (labels.page_size, f"{size.name}（{size.width:g}×{size.height:g} mm）"),
-        (labels.edition_date, labels.date(book.date)),
-    )
-    return (*((label, value) for label, value in known if value), *book.imprint.lines)
 
 
 def _free_id(book: Book, wanted: str) -> str:

@@ -54,12 +54,31 @@ class Labels:
     contents: str
     book_title: str
     publisher: str
-    page_size: str
-    edition_date: str
+    cip: str
+    editor: str
+    designer: str
+    proofreader: str
+    address: str
+    printer: str
+    distributor: str
+    format: str
+    sheets: str
+    characters: str
+    thousands: str
+    edition: str
+    printing: str
+    printed: str
+    copies: str
+    copies_unit: str
+    price: str
     series: str
     text_below: str
     roles: dict[str, str]
     accessibility: AccessibilityWords
+
+    def month(self, day: date) -> str:
+        """Write a month the Chinese way, with Arabic figures."""
+        return f"{day.year}年{day.month}月"
 
     def date(self, day: date) -> str:
         """Write a date the Chinese way, with Arabic figures (GB/T 15835-2011 §5.1)."""
@@ -73,8 +92,23 @@ _HANS = Labels(
     contents="目录",
     book_title="书名",
     publisher="出版",
-    page_size="成品尺寸",
-    edition_date="版次",
+    cip="图书在版编目（CIP）数据",
+    editor="责任编辑",
+    designer="装帧设计",
+    proofreader="责任校对",
+    address="地址",
+    printer="印刷",
+    distributor="发行",
+    format="开本",
+    sheets="印张",
+    characters="字数",
+    thousands="千字",
+    edition="版次",
+    printing="印次",
+    printed="次印刷",
+    copies="印数",
+    copies_unit="册",
+    price="定价",
     series="丛书",
     text_below="图中的文字见下文",
     roles=_ROLES_HANS,
@@ -95,8 +129,23 @@ _HANT = Labels(
     contents="目錄",
     book_title="書名",
     publisher="出版",
-    page_size="成品尺寸",
-    edition_date="版次",
+    cip="圖書在版編目（CIP）數據",
+    editor="責任編輯",
+    designer="裝幀設計",
+    proofreader="責任校對",
+    address="地址",
+    printer="印刷",
+    distributor="發行",
+    format="開本",
+    sheets="印張",
+    characters="字數",
+    thousands="千字",
+    edition="版次",
+    printing="印次",
+    printed="次印刷",
+    copies="印數",
+    copies_unit="冊",
+    price="定價",
     series="叢書",
     text_below="圖中的文字見下文",
     roles=_ROLES_HANT,

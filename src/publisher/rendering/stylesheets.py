@@ -15,7 +15,8 @@ def stylesheets(book: Book, medium: Medium) -> tuple[Path, ...]:
     styles = styles_folder()
     theme = styles / "themes" / book.theme
     names_of_medium = ("shared", medium.value)
-    base = [styles / f"{name}.css" for name in ("shared", "infographic", medium.value)]
+    on_paper = ("cover-sheet",) if medium is Medium.PDF else ()
+    base = [styles / f"{name}.css" for name in ("shared", "infographic", medium.value, *on_paper)]
     own = [theme / f"{name}.css" for name in names_of_medium]
     asked = _asked(book) if medium is Medium.EPUB else ()
     return (*base, *(file for file in own if file.is_file()), *(styles / name for name in asked), *book.stylesheets)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
 import pikepdf
 
@@ -27,8 +28,8 @@ from publisher.diagnostics import Diagnostic
 # Without a handler Python prints to standard error what qpdf says of damage, which check_integrity tells.
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
-_CHECKS: tuple[Callable[[OpenedPdf], Iterator[Diagnostic]], ...] = (
-    check_integrity,
+_Check: TypeAlias = Callable[[OpenedPdf], Iterator[Diagnostic]]
+_CHECKS: tuple[_Check, ...] = (
     check_title,
     check_language,
     check_tags,
@@ -57,20 +58,23 @@ _MALFORMED = (
 
 def check_pdf(file: Path) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a PDF file; raises `OSError`."""
-    return _check(file, file)
+    return _check(file, file, (check_integrity, *_CHECKS))
 
 
 def check_pdf_content(content: bytes, file: Path) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with a PDF that is not yet a file; `file` is what it will be."""
-    return _check(BytesIO(content), file)
+    """Return all that is wrong with a PDF that is not yet a file; `file` is what it will be.
+
+    It is whole, since it was written just now.
+    """
+    return _check(BytesIO(content), file, _CHECKS)
 
 
-def _check(source: Path | BytesIO, file: Path) -> tuple[Diagnostic, ...]:
+def _check(source: Path | BytesIO, file: Path, checks: tuple[_Check, ...]) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     try:
         with pikepdf.open(source) as pdf:
             opened = open_pdf(file, pdf)
-            for check in _CHECKS:
+            for check in checks:
                 found += _run(check, opened)
     except pikepdf.PasswordError:
         return (
@@ -87,7 +91,7 @@ def _check(source: Path | BytesIO, file: Path) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _run(check: Callable[[OpenedPdf], Iterator[Diagnostic]], opened: OpenedPdf) -> tuple[Diagnostic, ...]:
+def _run(check: _Check, opened: OpenedPdf) -> tuple[Diagnostic, ...]:
     try:
         return tuple(check(opened))
     except _MALFORMED as problem:

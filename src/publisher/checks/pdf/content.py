@@ -42,7 +42,6 @@ _PIECE = re.compile(rb"\[([^\]]*)\]")
 _NAME = re.compile(rb"/[^\s/\[\]<>()]+")
 _INLINE_END = re.compile(rb"\sEI(?=\s|$)")
 _SHOWN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(" + _STRING + rb")")
-_DIGITS = re.compile(rb"<([^<>]*)>")
 _SHIFT = re.compile(rb"-?[.\d]+")
 _INLINE_SPACE = re.compile(rb"/(?:CS|ColorSpace)\s*/(\w+)")
 _SHORT_NAMES = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -53,8 +52,29 @@ _DEEPEST = 12
 _ASCENT, _DESCENT = 0.88, 0.12
 
 
+class Known:
+    """What pages share and is read once: fonts, and forms that are drawn again in the same state."""
+
+    def __init__(self) -> None:
+        self.fonts = Fonts()
+        self.forms: dict[object, tuple[Mark, ...]] = {}
+
+
 class _State:
     """The graphics state, as far as marks depend on it."""
+
+    __slots__ = (
+        "clip",
+        "fill",
+        "fill_overprint",
+        "font",
+        "leading",
+        "matrix",
+        "size",
+        "stroke",
+        "stroke_overprint",
+        "width",
+    )
 
     def __init__(self) -> None:
         self.matrix: Matrix = IDENTITY
@@ -79,17 +99,17 @@ def names_in(content: bytes) -> frozenset[str]:
     return frozenset(name.decode("latin-1") for name in _NAME.findall(content))
 
 
-def marks_in(content: bytes, resources: pikepdf.Object, fonts: Fonts) -> Iterator[Mark]:
-    """Yield what a content stream paints, and what the forms in it do; `fonts` is kept from one page to the next."""
-    return _Painter(resources, fonts, _State(), 0).paint(content)
+def marks_in(content: bytes, resources: pikepdf.Object, known: Known) -> Iterator[Mark]:
+    """Yield what a content stream paints, and what the forms in it do; `known` is kept from one page to the next."""
+    return _Painter(resources, known, _State(), 0).paint(content)
 
 
 class _Painter:
     """Goes through one content stream, an operation at a time."""
 
-    def __init__(self, resources: pikepdf.Object, fonts: Fonts, state: _State, depth: int) -> None:
+    def __init__(self, resources: pikepdf.Object, known: Known, state: _State, depth: int) -> None:
         self._resources = resources
-        self._fonts = fonts
+        self._known = known
         self._state = state
         self._depth = depth
         self._stack: list[_State] = []
@@ -246,7 +266,7 @@ class _Painter:
 
     def set_font(self, operands: bytes, _operator: str) -> None:
         self._state.size = _numbers(operands)[-1]
-        self._state.font = self._fonts.widths(_entry(self._resources, "/Font", operands))
+        self._state.font = self._known.fonts.widths(_entry(self._resources, "/Font", operands))
 
     def show(self, operands: bytes, operator: str) -> None:
         if operator in ("'", '"'):
@@ -282,8 +302,18 @@ class _Painter:
             if "/BBox" in drawn:
                 bounds = tuple(float(edge) for edge in drawn.BBox)
                 state.clip = shared(state.clip, corners((bounds[0], bounds[1], bounds[2], bounds[3]), state.matrix))
-            painter = _Painter(drawn.get("/Resources", self._resources), self._fonts, state, self._depth + 1)
-            self._found += painter.paint(drawn.read_bytes())
+            self._found += self._drawn(drawn, state)
+
+    def _drawn(self, form: pikepdf.Stream, state: _State) -> tuple[Mark, ...]:
+        """Return what a form draws; one with resources of its own draws the same in the same state."""
+        key = (form.objgen, *(getattr(state, name) for name in state.__slots__))
+        marks = self._known.forms.get(key)
+        if marks is None:
+            painter = _Painter(form.get("/Resources", self._resources), self._known, state, self._depth + 1)
+            marks = tuple(painter.paint(form.read_bytes()))
+            if "/Resources" in form and form.is_indirect:
+                self._known.forms[key] = marks
+        return marks
 
     def _picture(self, drawn: pikepdf.Object | None, space: tuple[str, str], *, is_mask: bool = False) -> None:
         state = self._state
@@ -338,17 +368,17 @@ def _numbers(operands: bytes) -> list[float]:
 def _shown(operands: bytes) -> tuple[bytes, float]:
     """Return the codes of the glyphs that are shown, and by how many ems they are drawn together."""
     if b"(" not in operands:
-        codes = bytes.fromhex(b"".join(_DIGITS.findall(operands)).decode())
-        shifts = _DIGITS.sub(b" ", operands)
-    else:
-        strings = _SHOWN.findall(operands)
-        codes = b"".join(bytes.fromhex(digits.decode()) if digits else literal[1:-1] for digits, literal in strings)
-        shifts = _SHOWN.sub(b" ", operands)
-    return codes, sum(map(float, _SHIFT.findall(shifts))) / 1000
+        # Shifts and digits take turns, and this is what takes the most time of a check.
+        pieces = operands.strip(b"[] \n").replace(b"<", b">").split(b">")
+        codes = bytes.fromhex(b"".join(pieces[1::2]).decode())
+        return codes, sum(map(float, b" ".join(pieces[0::2]).split())) / 1000
+    strings = _SHOWN.findall(operands)
+    codes = b"".join(bytes.fromhex(digits.decode()) if digits else literal[1:-1] for digits, literal in strings)
+    return codes, sum(map(float, _SHIFT.findall(_SHOWN.sub(b" ", operands)))) / 1000
 
 
 def _matrix(operands: bytes) -> Matrix:
-    a, b, c, d, e, f = _numbers(operands)
+    a, b, c, d, e, f = map(float, operands.split())
     return (a, b, c, d, e, f)
 
 

@@ -9,7 +9,7 @@ import pikepdf
 _EM = 1000.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Widths:
     """Widths of glyphs in ems, by the code that a string has for each; a code has one byte, or two."""
 

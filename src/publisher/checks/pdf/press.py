@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from publisher.checks.pdf.content import content_of, marks_in, names_in
-from publisher.checks.pdf.font_widths import Fonts
+from publisher.checks.pdf.content import Known, content_of, marks_in, names_in
 from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, trimmed
 from publisher.checks.pdf.press_bleed import bleed_faults
 from publisher.checks.pdf.press_faults import Fault, Sheet, tell
@@ -22,14 +21,14 @@ def check_press_pages(opened: OpenedPdf) -> Iterator[Diagnostic]:
 
 
 def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
-    fonts, meter = Fonts(), InkMeter()
-    reader = ResourceReader(fonts)
+    known, meter = Known(), InkMeter()
+    reader = ResourceReader(known)
     for number, page in numbered(opened):
         if not trimmed(page):
             continue
         sheet = Sheet(number=number, trim=box(page.trimbox), bleed=box(page.bleedbox))
         content, resources = content_of(page), page.obj.get("/Resources", pikepdf.Dictionary())
-        marks = tuple(marks_in(content, resources, fonts))
+        marks = tuple(marks_in(content, resources, known))
         for mark in marks:
             for fault in faults_of(mark, sheet):
                 yield sheet, fault

@@ -117,7 +117,8 @@ def check_sheets(opened: OpenedPdf) -> Iterator[Diagnostic]:
             hint="give every page the same size, and send a cover sheet as a file of its own",
         )
     count = len(opened.pages)
-    if count % _STITCHED:
+    # A single page is a cover sheet.
+    if count % _STITCHED and count > 1:
         yield warning(
             "press-page-count",
             f"{count} pages, where a multiple of {_STITCHED} is wanted: sheets have {_STITCHED} pages,"

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from publisher.checks.pdf.content import family, marks_in
-from publisher.checks.pdf.font_widths import Fonts
+from publisher.checks.pdf.content import Known, family, marks_in
 from publisher.checks.pdf.press_faults import Fault
 
 _ALLOWED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern"})
@@ -14,8 +13,8 @@ _ALLOWED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Patt
 class ResourceReader:
     """Follows the resources of pages, each object once: it belongs to the first page that uses it."""
 
-    def __init__(self, fonts: Fonts) -> None:
-        self._fonts = fonts
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self._seen: set[tuple[int, int]] = set()
 
     def faults(self, page: pikepdf.Page, names: frozenset[str]) -> Iterator[Fault]:
@@ -50,7 +49,7 @@ class ResourceReader:
 
     def _content(self, what: str, stream: pikepdf.Object) -> Iterator[Fault]:
         resources = stream.get("/Resources", pikepdf.Dictionary())
-        spaces = {mark.colour.space for mark in marks_in(stream.read_bytes(), resources, self._fonts)}
+        spaces = {mark.colour.space for mark in marks_in(stream.read_bytes(), resources, self._known)}
         for space in sorted(spaces - _ALLOWED):
             yield _fault(what, space)
 
