@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from publisher.book import Book, HandoutForm, Output, PageSetup, PageSize
+from publisher.call_stack import with_room
 from publisher.checks import check_pdf_content
 from publisher.diagnostics import Diagnostic, PublisherError, fail, has_errors
 from publisher.epub import package
@@ -69,6 +70,7 @@ class Built:
     pages: int | None
 
 
+@with_room
 def build_book(
     folder: Path,
     *,

@@ -15,9 +15,9 @@ PIXELS = 96 / 72
 
 
 def is_text(line: list[Glyph]) -> bool:
-    """Tell whether a line is set in the face and size of the text."""
+    """Tell whether a line is set in the size of the text, and in its face or in that of quotations."""
     ((look, _),) = Counter((glyph.font, round(glyph.advance, 2)) for glyph in line).most_common(1)
-    return look == ("Noto-Serif-CJK-SC", 1.0)
+    return look in (("Noto-Serif-CJK-SC", 1.0), ("Publisher-Kai", 1.0))
 
 
 def check_grid(pdf: Path, page: PageSetup) -> None:
@@ -25,6 +25,7 @@ def check_grid(pdf: Path, page: PageSetup) -> None:
     lines = [line for line in lines_of_pdf(pdf.read_bytes(), body) if is_text(line)]
     places = [line[0].y * body for line in lines]
     assert len(places) > 60
+    assert any(line[0].font == "Publisher-Kai" for line in lines)
     for place in places:
         off = (place - places[0] + height / 2) % height - height / 2
         assert abs(off) < 0.2, f"a baseline at {place:.1f} pixels stands {off:.1f} off the grid"

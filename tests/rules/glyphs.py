@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pikepdf
+from weasyprint.text.fonts import FontConfiguration
 
 from publisher.typesetting import render
 
@@ -33,9 +35,15 @@ def set_page(body: str, *, width: float, css: str = "", size: int = SIZE, face: 
         body {{ margin: 0; font: {size}px/2 {face}; text-align: justify }}
         p {{ margin: 0 }}
         {css}</style><body>{body}"""
-    pdf = render(html).write_pdf()
+    pdf = render(html, font_config=_fonts()).write_pdf()
     assert pdf is not None
     return pdf
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """Read the list of installed fonts once, which takes longer than a page."""
+    return FontConfiguration()
 
 
 def lines_of(body: str, *, width: float, css: str = "", size: int = SIZE, face: str = FACE) -> list[list[Glyph]]:

@@ -110,3 +110,11 @@ def test_forced_break_ends_a_line_that_is_not_stretched() -> None:
     lines = lines_of("<p>甲乙丙<br>丁戊己庚辛壬</p>", width=5)
     assert text(lines[0]) == "甲乙丙"
     assert [glyph.x for glyph in lines[0]] == pytest.approx([0, 1, 2])
+
+
+@pytest.mark.parametrize("words", ["甲乙丙丁戊”/“己庚辛壬", "甲乙丙丁”/己庚辛壬癸", "甲乙丙丁/（己庚辛壬癸"])
+def test_k1_k3_a_slash_beside_marks_is_a_solidus_too(words: str) -> None:
+    for width in (5, 5.5, 6):
+        for row in broken(words, width):
+            assert not row.startswith("/")
+            assert not row.endswith("/")

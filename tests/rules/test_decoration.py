@@ -1,6 +1,7 @@
 """Rules E1, E2 and R1: emphasis dots, the lines of names, ruby."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from glyphs import at, lines_of, set_page, text
@@ -12,8 +13,8 @@ RUBY = "rt { font-size: 5px }"
 
 def content(body: str, css: str) -> str:
     """Return the drawing operators of a page as they stand in the PDF."""
-    html = f"""<html lang="zh"><style>@page {{ size: 400px; margin: 0 }} body {{ margin: 0 }}
-        p {{ margin: 0; font: 10px/2 "Noto Serif CJK SC" }} {css}</style><body>{body}"""
+    html = f"""<html lang="zh"><style>@page {{ size: 400px; margin: 0 }}
+        body {{ margin: 0; font: 10px/2 "Noto Serif CJK SC" }} p {{ margin: 0 }} {css}</style><body>{body}"""
     pdf = render(html).write_pdf(uncompressed_pdf=True)
     assert pdf is not None
     return pdf.split(b"endstream")[0].decode("latin-1")
@@ -22,7 +23,7 @@ def content(body: str, css: str) -> str:
 def dots(body: str, css: str) -> list[tuple[float, float]]:
     """Return the middle of each dot, in ems: a dot begins at its right edge, a radius from its middle."""
     moves = re.findall(r"([\d.]+) ([\d.]+) m\n", content(body, css))
-    return [(round(float(x) / 10 - 0.085, 2), round(float(y) / 10, 2)) for x, y in moves]
+    return [(round(float(x) / 10 - 0.075, 2), round(float(y) / 10, 2)) for x, y in moves]
 
 
 def test_e1_a_dot_under_each_han_and_none_under_marks() -> None:
@@ -53,6 +54,52 @@ def test_e2_adjacent_names_show_a_gap() -> None:
     page = content("<p><span>甲乙</span><span>丙丁</span></p>", css)
     edges = [tuple(map(float, pair)) for pair in re.findall(r"([\d.]+) [\d.]+ m\n([\d.]+) [\d.]+ l\n", page)]
     assert edges == [pytest.approx((0.625, 19.375)), pytest.approx((20.625, 39.375))]
+
+
+def curves(page: str) -> list[list[float]]:
+    """Return the numbers of each Bézier curve that is drawn, in pixels."""
+    return [list(map(float, found.split())) for found in re.findall(r"((?:-?[\d.]+ ){6})c\n", page)]
+
+
+def test_e2_the_line_of_a_title_is_a_smooth_wave() -> None:
+    """Four Han less an eighth of an em: twelve whole waves, of which each half goes up or down by 0.055 em and ends on the middle."""
+    css = "span { text-decoration: underline wavy; text-underline-offset: 0.2em; text-decoration-inset: auto }"
+    page = content("<p><span>甲乙丙丁</span></p>", css)
+    halves = curves(page)
+    assert len(halves) == 24
+    middle = halves[0][5]
+    assert {half[5] for half in halves} == {middle}
+    swings = [(half[1] - middle) * 0.75 / 10 for half in halves]
+    assert [abs(swing) for swing in swings] == pytest.approx([0.055] * 24, abs=0.001)
+    assert all(above * below < 0 for above, below in pairwise(swings))
+    (start,) = re.findall(r"([\d.]+) [\d.]+ m\n", page)
+    assert float(start) == pytest.approx(0.625)
+    assert halves[-1][4] == pytest.approx(39.375, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("shape", "parts"), [("dot", 1), ("circle", 1), ("double-circle", 2), ("triangle", 1), ("sesame", 1)]
+)
+@pytest.mark.parametrize(("fill", "painted"), [("filled", ["f"]), ("open", ["s"])])
+def test_e1_shapes_are_filled_or_open(shape: str, parts: int, fill: str, painted: list[str]) -> None:
+    """A double circle is a ring, and in it a disk or another ring."""
+    page = content("<p><em>甲</em></p>", f"em {{ text-emphasis: {fill} {shape} #f00; font-style: normal }}")
+    marks = page.rpartition("ET\n")[2]
+    if shape == "double-circle":
+        painted = ["s", *painted]
+    assert re.findall(r"^([fs])$", marks, re.MULTILINE) == painted
+    assert len(painted) == parts
+    assert "1 0 0 rg" in marks
+
+
+def test_e1_dots_end_above_the_ruby_of_the_next_line() -> None:
+    """Body lines of 1.71 em: the dot ends 0.3 em under its baseline, the ink of half-size Han begins 0.3 em under it."""
+    ((_, middle),) = dots("<p><em>甲</em></p>", "em { text-emphasis: dot; text-emphasis-position: under }")
+    rows = lines_of("<p>甲</p>", width=9)
+    assert middle + 0.075 - rows[0][0].y == pytest.approx(0.3, abs=0.01)
+    body = "<p>甲<br><ruby>乙<rt>丙</rt></ruby></p>"
+    above, annotation, _ = lines_of(body, width=9, css=f"p {{ line-height: 1.7143 }} {RUBY}")
+    assert annotation[0].y - above[0].y - 0.83 * 0.5 >= 0.3
 
 
 def test_r1_annotation_is_centred_over_its_base() -> None:

@@ -33,6 +33,7 @@ def test_html_without_han_is_the_same_as_from_weasyprint(body: str) -> None:
 BODIES = [
     "春风镇建馆于2019年，藏书约3万册，其中有《河边的磨坊》《纸上的山水》。馆长说：“10 km以内找到一本好书！”这是约定。",
     "参见<a href='#a'>附录A</a>，以及<b>C919</b>时代的资料（第3版）——真的吗？！当然……“对！”他说。",
+    "《河边的磨坊》·《纸上的山水》/（旧版）见“甲”·“乙”，网址https://example.org/a/b-c.html？",
     "他说“hello world”，and he said “don’t” again，于是没有人再担心A/B与约翰·怀特的1–2页。",
 ]
 

@@ -129,3 +129,10 @@ def test_quotes_of_another_language_are_latin() -> None:
 def test_mixed_sizes_squeeze_by_the_size_of_the_mark() -> None:
     glyphs = line("甲<span style='font-size: 20px; line-height: 1'>，</span>乙")
     assert at(glyphs, "乙") == 3
+
+
+@pytest.mark.parametrize("mark", ["·", "/", "-"])
+def test_marks_beside_a_middle_dot_keep_an_eighth(mark: str) -> None:
+    """Two brackets of half an em, the dot of half an em, and an eighth on either side of it."""
+    glyphs = line(f"甲》{mark}《乙")
+    assert at(glyphs, "乙") == 1 + 1.75

@@ -15,6 +15,7 @@ _LOGGER = logging.getLogger("weasyprint")
 _GLYPH = re.compile(r'^\.notdef glyph .*"(?P<character>.)" \((?P<code>U\+[0-9A-F]+)\)$', re.DOTALL)
 _FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded$")
 _ANCHOR = re.compile(r"^No anchor #(?P<anchor>.*) for internal URI reference$")
+_VALUE = re.compile(r"^Unsupported `(?P<declaration>.*)`, supported: (?P<supported>.*)$", re.DOTALL)
 _IMAGE = re.compile(r"^Failed to load image at (?P<url>.*?):? ")
 
 
@@ -88,6 +89,13 @@ def _diagnostic(message: str) -> Diagnostic | None:
             severity=Severity.ERROR,
             message=f"A link leads to #{match['anchor']}, which is not in the book",
             hint="correct the link, or give the heading that it means this id",
+        )
+    if match := _VALUE.match(message):
+        return Diagnostic(
+            code="css-value-unsupported",
+            severity=Severity.WARNING,
+            message=f"A style sheet says `{match['declaration']}`, which is not supported, so pages are set without it",
+            hint=f"write one of these: {match['supported']}",
         )
     if match := _IMAGE.match(message):
         return Diagnostic(

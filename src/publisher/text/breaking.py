@@ -25,8 +25,9 @@ _STRICT_NO_START = frozenset((_C.DASH, _C.ELLIPSIS))
 _LATIN_NO_START = frozenset(")]}!?,.;:%'\"’”…°℃℉‰")
 _LATIN_NO_END = frozenset("([{$£¥€#@'\"‘“")
 _UNITS = re.compile(r"(?:[A-Za-zµμΩ°%‰℃℉][A-Za-z²³/]{0,4})(?![A-Za-z])")
-_LONG_WORD = re.compile("[!-~]{20,}")
-"""A run of Latin so long, such as a URL, may break after a slash and the like."""
+_LONG_WORD = re.compile("(?:https?://|www[.])[!-~]+|[!-~]{20,}")
+"""An address of the web, or a run of Latin so long, may break after a slash, a point and the like."""
+_AFTER = "/.?&=_#%+,;"
 
 
 def opportunities(
@@ -155,8 +156,8 @@ def _break_long_words(text: str, classes: Sequence[int], allowed: bytearray) -> 
     """Let an address of the web break after its slashes and the like, since no line could hold it."""
     for match in _LONG_WORD.finditer(text):
         for index in range(match.start() + 2, match.end() - 3):
-            if text[index] in "/?&=_-" and text[index + 1] not in "/?&=_-" and classes[index + 1] == _C.LATIN:
-                allowed[index] = _YES
+            if text[index] in _AFTER and text[index + 1] not in _AFTER and classes[index + 1] == _C.LATIN:
+                allowed[index] = 0 if text[index - 1].isdigit() and text[index + 1].isdigit() else _YES
 
 
 def _respect_boxes(allowed: bytearray, nowrap: Sequence[int] | None, raised: Sequence[int] | None) -> None:

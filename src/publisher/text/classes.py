@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
 
+from publisher.text.characters import HAN, is_han
+
 
 class CharClass(IntEnum):
     """What a character is to the breaking and spacing rules."""
@@ -61,17 +63,14 @@ SHARED_FORMS = frozenset("“”‘’—…·‧–⋯⸺")
 
 _AMBIGUOUS_PATTERN = re.compile("[“”‘’—…·‧–/-]")
 _QUOTES = {"“": "”", "‘": "’"}
-_HAN_BLOCKS = re.compile(
-    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_HAN_OR_MARKS = re.compile(f"{_HAN_BLOCKS.pattern[:-1]}\u3001-\u303f\uff00-\uff64]")
+_HAN_OR_MARKS = re.compile(f"[{HAN}\u3001-\u303f\uff00-\uff64]")
 
 
 def _own_class(character: str) -> CharClass:
     """Return the class that a character has by itself, before its neighbours are looked at."""
     if character in _LISTED:
         return _LISTED[character]
-    if _HAN_BLOCKS.match(character):
+    if is_han(character):
         return CharClass.HAN
     category = unicodedata.category(character)
     if category in ("Mn", "Me", "Mc") or 0xFE00 <= ord(character) <= 0xFE0F or 0x1F3FB <= ord(character) <= 0x1F3FF:
@@ -91,19 +90,14 @@ class _OwnClasses(dict[str, CharClass]):
 _OWN = _OwnClasses()
 
 
-def has_han(text: str) -> bool:
+def is_chinese(text: str) -> bool:
     """Tell whether text holds a Han character or a full-width mark, which makes it ours to set."""
     return _HAN_OR_MARKS.search(text) is not None
 
 
-def is_han(character: str) -> bool:
-    """Tell whether a character is an ideograph (Script=Han), as for emphasis dots (rule E1)."""
-    return _HAN_BLOCKS.match(character) is not None
-
-
 def is_ideograph(character: str) -> bool:
     """Tell whether rule L1 puts space between this character of class HAN and Latin: Han and kana, not symbols."""
-    return _HAN_BLOCKS.match(character) is not None or unicodedata.category(character) == "Lo"
+    return is_han(character) or unicodedata.category(character) == "Lo"
 
 
 def takes_autospace(character: str) -> bool:
@@ -194,9 +188,9 @@ def _set_mark(text: str, classes: list[int], place: int, side: tuple[str, str]) 
             classes[place] = CharClass.INTERPUNCT
         case "–" if not (side == ("L", "L") and not _between_digits(text, place)):
             classes[place] = CharClass.CONNECTOR
-        case "-" if before == after == CharClass.HAN:
+        case "-" if not latin and side == ("H", "H"):
             classes[place] = CharClass.CONNECTOR
-        case "/" if not latin and CharClass.HAN in (before, after):
+        case "/" if not latin and "H" in side:
             classes[place] = CharClass.SOLIDUS
 
 

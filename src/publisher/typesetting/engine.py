@@ -12,12 +12,14 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from publisher.call_stack import with_room
 from publisher.diagnostics import fail
 from publisher.typesetting.weasy import properties, seams
 
 _VERSION = "70.0"
 
 
+@with_room
 def render(
     html: str | bytes | etree._Element,
     *,
@@ -40,7 +42,7 @@ def render(
         case _:
             source = {"tree": html}
     document = _Html(**source, base_url=base_url, url_fetcher=url_fetcher)
-    with seams.active():
+    with seams.active(), properties.warning_once():
         return document.render(font_config=font_config, stylesheets=list(stylesheets))
 
 
@@ -56,7 +58,8 @@ def stylesheet(
     WeasyPrint drops what it does not know when it parses, so a sheet has to be parsed with our properties in place.
     """
     _install()
-    return weasyprint.CSS(string=string, filename=filename, font_config=font_config, url_fetcher=url_fetcher)
+    with properties.warning_once():
+        return weasyprint.CSS(string=string, filename=filename, font_config=font_config, url_fetcher=url_fetcher)
 
 
 class _Html(weasyprint.HTML):  # type: ignore[misc]

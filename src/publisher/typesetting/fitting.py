@@ -9,6 +9,7 @@ from itertools import accumulate
 from math import inf
 from typing import Any
 
+from publisher.typesetting.edges import has_hyphen
 from publisher.typesetting.spacing import STRETCH_AUTOSPACE, STRETCH_SPACE, Spacing
 
 _NONE = 1e-6
@@ -16,7 +17,10 @@ _LOOSE = 0.045
 """A line whose gaps grow by more than this (in ems) is visibly loose."""
 _LONE_LAST_LINE = 1e5
 _PAIR_OF_LOOSE = 2.0
-_OVERFULL = 1e6
+_HYPHEN = 3.0
+"""What a cut word costs: about as much as a line of 30 Han that is an em short."""
+_RIGID = 1e3
+"""A line that nothing can stretch, such as a part of an address of the web; the less is left of it, the better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Paragraph:
     """Sums over a paragraph's arrays, from which the width and the give of any line follow at once.
 
     `breaks` are the places before which a line may end, in order; the last one is the end of the text.
-    `ends` says for each where the visible text before it ends. `hangs` has a true value for each character that may
-    hang over the end of a line (H1); it is empty where none may.
+    `ends` says for each where the visible text before it ends. `hangs` has 1 for each character that may hang over
+    the end of a line (H1), 2 for each that does wherever it stands there; it is empty where none may.
     """
 
     __slots__ = ("_gaps", "_hangs", "_limited", "_natural", "_shrink", "breaks", "ends", "spacing", "texts")
@@ -79,9 +83,9 @@ class Paragraph:
 
     def inner_end(self, start: int, end: int, measure: float) -> int:
         """Return where the part of a line ends that stands inside the measure: before a mark that has to hang."""
-        if self._hangs and end - start > 1 and self._hangs[end - 1] and self.width(start, end) > measure + _NONE:
-            return end - 1
-        return end
+        if not self._hangs or end - start < 2 or not (way := self._hangs[end - 1]):
+            return end
+        return end - 1 if way == 2 or self.width(start, end) > measure + _NONE else end
 
     def shrinkable(self, start: int, end: int) -> float:
         """Return how far a line can shrink by J1, in pixels."""
@@ -212,21 +216,22 @@ def _price(
         lone = not first and paragraph.texts[visible] - paragraph.texts[start] < 2
         return _LONE_LAST_LINE if lone else 0.0, False
     em = paragraph.spacing.em[start]
+    hyphen = _HYPHEN if has_hyphen(paragraph.spacing, end - 1) else 0.0
     if abs(spare) < _NONE:
-        return 0.0, False
+        return hyphen, False
     if spare < 0:
         need = -spare / em
         ratio = -spare / paragraph.shrinkable(start, end)
         badness = need * (0.5 + ratio * ratio)
-        return badness + badness * badness, False
+        return badness + badness * badness + hyphen, False
     limited = min(spare, paragraph.stretchable(start, end)) / em
     rest = spare / em - limited
     gaps = paragraph.gaps(start, end)
     if rest > 0 and not gaps:
-        return _OVERFULL, True
+        return _RIGID + 50 * rest * rest, True
     each = rest / gaps if gaps else 0.0
     badness = 0.4 * limited + rest * (0.8 + 150 * each * each)
-    return badness + badness * badness, each > _LOOSE
+    return badness + badness * badness + hyphen, each > _LOOSE
 
 
 def balanced(paragraph: Paragraph, start: int, first_width: float, width: float) -> list[Line]:

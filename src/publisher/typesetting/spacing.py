@@ -69,9 +69,15 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpacingOptions:
-    """What CSS asks: `trim` unless `text-spacing-trim: space-all`, `letters` and `digits` as in `text-autospace`."""
+    """What CSS asks of the spaces in and between characters.
+
+    `trim` unless `text-spacing-trim: space-all`, `halved` if it is `trim-all`; `letters` and `digits` as in
+    `text-autospace`, and `replaced` unless a typed space keeps its own width (`insert`).
+    """
 
     trim: bool = True
+    halved: bool = False
+    replaced: bool = True
     letters: bool = True
     digits: bool = True
 
@@ -181,7 +187,7 @@ def _set_autospace(spacing: Spacing, index: int, em: float) -> None:
 def _set_word_space(paragraph: Measured, options: SpacingOptions, spacing: Spacing, index: int) -> None:
     """Give a typed space its width: its own between words, that of L1 between Han and Latin."""
     last = len(paragraph.text) - 1
-    if 0 < index < last and _has_autospace(paragraph, options, index - 1, index + 1):
+    if options.replaced and 0 < index < last and _has_autospace(paragraph, options, index - 1, index + 1):
         _set_autospace(spacing, index, max(paragraph.em[index - 1], paragraph.em[index + 1]))
         return
     own, em = paragraph.advance[index], paragraph.em[index]
@@ -194,13 +200,18 @@ def _set_word_space(paragraph: Measured, options: SpacingOptions, spacing: Spaci
 def _set_mark_space(
     paragraph: Measured, options: SpacingOptions, spacing: Spacing, index: int, left: int, right: int
 ) -> None:
-    """Give a mark its empty half, once between two marks (A1) and never beside a middle dot, hyphen or slash."""
+    """Give a mark its empty half, once between two marks (A1); an eighth beside a middle dot, hyphen or slash."""
     if left not in _UNSTRETCHED and right not in _UNSTRETCHED and _C.BREAK not in (left, right):
         spacing.stretch[index] = 0 if right in (_C.SPACE, _C.GLUE) else STRETCH_ANY
-    if not options.trim or (paragraph.raised[index + 1] and right not in HALF_EM_MARKS):
+    if not options.trim or options.halved or (paragraph.raised[index + 1] and right not in HALF_EM_MARKS):
         return
-    after = left in CLOSING and right not in CLOSING and right not in _UNSTRETCHED
-    before = right == _C.OPEN and left != _C.OPEN and left not in _UNSTRETCHED
+    if (left in _UNSTRETCHED and right in HALF_EM_MARKS) or (left in HALF_EM_MARKS and right in _UNSTRETCHED):
+        # With nothing between them, readers of PDF take a dot and the whole em of a bracket's glyph for one place.
+        spacing.gap[index] = paragraph.em[index] / 8
+        spacing.owned[index] = right == _C.OPEN
+        return
+    after = left in CLOSING and right not in CLOSING
+    before = right == _C.OPEN and left != _C.OPEN
     if after or before:
         kinds = [_MARK_SHRINK[_C(left)]] if after else []
         kinds += [SHRINK_BRACKET] if before else []

@@ -3,7 +3,8 @@
 import pytest
 
 from publisher.text.breaking import Strictness, opportunities
-from publisher.text.classes import CharClass, classify, has_han
+from publisher.text.characters import is_han
+from publisher.text.classes import CharClass, classify, is_chinese
 
 C = CharClass
 
@@ -51,7 +52,7 @@ def test_a_foreign_run_keeps_its_quotes() -> None:
 
 @pytest.mark.parametrize(("text", "ours"), [("Latin “only”…", False), ("汉", True), ("a，b", True), ("①", False)])
 def test_han_or_a_full_width_mark_makes_a_text_ours(text: str, ours: bool) -> None:
-    assert has_han(text) is ours
+    assert is_chinese(text) is ours
 
 
 def breaks(text: str, **options: object) -> str:
@@ -84,3 +85,16 @@ def test_line_break_normal_lets_a_dash_start_a_line() -> None:
 
 def test_keep_all_breaks_at_marks_only() -> None:
     assert breaks("甲乙，丙丁", keep_all=True) == "甲乙，|丙丁"
+
+
+@pytest.mark.parametrize("character", [*"一龥々〇〡〺㐀⺀⼀𠀀", "\uf900", "\U000323af", "\U000323b0", "\U0003fffd"])
+def test_han_is_one_thing_to_all_of_the_project(character: str) -> None:
+    """Ideographs, radicals, numerals, and a place in plane 3 that is still free."""
+    assert is_han(character)
+    assert classify(character) == [CharClass.HAN]
+    assert is_chinese(character)
+
+
+@pytest.mark.parametrize("character", list("A1。，（あ한⿰ㄅ\u3000"))
+def test_other_characters_are_no_han(character: str) -> None:
+    assert not is_han(character)

@@ -5,27 +5,29 @@ Relies on a line box holding all of a paragraph before layout, and on skip stack
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.inline import inline_block_width
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.layout.replaced import inline_replaced_box_layout
 
 from publisher.text.breaking import Strictness, counts_as_text, opportunities
-from publisher.text.classes import CharClass, classify, has_han
+from publisher.text.classes import CharClass, classify, is_chinese
 from publisher.typesetting.adjustment import adjust
+from publisher.typesetting.edges import add_hyphen, hang, keep_opening_space, restrict
 from publisher.typesetting.fitting import Line, Paragraph, balanced, greedy, total_fit
 from publisher.typesetting.spacing import Measured, SpacingOptions, space_paragraph
+from publisher.typesetting.weasy.atomic import ATOMIC, width_of
+from publisher.typesetting.weasy.hyphens import hyphen_width, places
 from publisher.typesetting.weasy.ruby import Ruby, annotation, make_room
 from publisher.typesetting.weasy.shaping import Face, face_of
 
 _C = CharClass
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
 _CHINESE_LANGUAGES = ("", "zh", "ja", "ko", "yue", "wuu", "lzh", "cmn", "nan", "hak")
-_MANAGED_SPACE = frozenset(("normal", "nowrap", "pre-line"))
+_NO_WRAP = frozenset(("nowrap", "pre"))
+_LATIN_RUN = re.compile("[!-~]{4,}")
 _HANGING = "、，。"
 _SAME = 0.01
 _KEPT = 256
@@ -55,6 +57,7 @@ class Composition:
         self.children = linebox.children
         self.starts = gathered.starts
         self.pieces = gathered.pieces
+        self.floats = gathered.floats
         self.text = "".join(gathered.texts)
         if _RIGHT_TO_LEFT.search(self.text):
             raise Unmanageable
@@ -67,12 +70,16 @@ class Composition:
             measured,
             SpacingOptions(
                 trim=style["text_spacing_trim"] != "space-all",
-                letters=autospace in ("normal", "auto") or "ideograph-alpha" in autospace,
-                digits=autospace in ("normal", "auto") or "ideograph-numeric" in autospace,
+                halved=style["text_spacing_trim"] == "trim-all",
+                replaced="insert" not in autospace,
+                letters=_spaces(autospace, "ideograph-alpha"),
+                digits=_spaces(autospace, "ideograph-numeric"),
             ),
         )
         self.rubies = {id(ruby.box): ruby for ruby in gathered.rubies}
         make_room(gathered.rubies, self.text, self.spacing)
+        hang(self.spacing, self.classes, style["hanging_punctuation"])
+        restrict(self.spacing, style["text_justify"])
         self._justified = style["text_align_all"] == "justify" and style["text_justify"] != "none"
         self._last_justified = style["text_align_last"] == "justify"
         self._balance = style["text_wrap_style"] == "balance"
@@ -102,18 +109,25 @@ class Composition:
             nowrap=gathered.nowrap if any(gathered.nowrap) else None,
             raised=gathered.raised if any(gathered.raised) else None,
             keep_all=style["word_break"] == "keep-all",
-            break_all=style["word_break"] == "break-all" or style["overflow_wrap"] == "anywhere",
+            break_all=style["word_break"] == "break-all",
         )
+        for piece in self.pieces:
+            if piece.box is not None:
+                self._allow_hyphens(piece, allowed)
+        if style["overflow_wrap"] != "normal" or style["word_break"] == "break-word":
+            self._cut_overlong(allowed, _width_of(gathered.containing_block))
         for ruby in gathered.rubies:
             for place in range(ruby.start, ruby.end - 1):
                 allowed[place] = 0
-        is_text = [counts_as_text(character) for character in self.text]
-        hangs = [character in _HANGING for character in self.text] if style["hanging_punctuation"] != "none" else ()
-        whole = Paragraph(self.spacing, (), (), is_text, hangs)
         parts, start = [], 0
         stops = [index for index, kind in enumerate(classes) if kind == _C.NEWLINE]
         if not stops or stops[-1] != size - 1:
             stops.append(size)
+        if style["text_spacing_trim"] == "space-first":
+            keep_opening_space(self.spacing, classes, [0, *(stop + 1 for stop in stops)])
+        is_text = [counts_as_text(character) for character in self.text]
+        hangs = _hangs(self.text, style["hanging_punctuation"])
+        whole = Paragraph(self.spacing, (), (), is_text, hangs)
         for stop in stops:
             breaks = [index + 1 for index in range(start, stop - 1) if allowed[index]]
             ends = [self._visible_end(start, place) for place in breaks]
@@ -122,6 +136,21 @@ class Composition:
             parts.append((start, min(stop + 1, size), whole.part(breaks, ends)))
             start = stop + 1
         return parts
+
+    def _allow_hyphens(self, piece: Piece, allowed: bytearray) -> None:
+        style = piece.box.style
+        for place in places(piece.box.text, style):
+            index = piece.start + place
+            if index + 1 < len(self.text) and style["white_space"] not in _NO_WRAP:
+                add_hyphen(self.spacing, index, hyphen_width(style))
+                allowed[index] = 1
+
+    def _cut_overlong(self, allowed: bytearray, measure: float) -> None:
+        """Let a run of Latin that no line could hold break anywhere (`overflow-wrap`)."""
+        for match in _LATIN_RUN.finditer(self.text) if measure else ():
+            start, end = match.span()
+            if sum(self.spacing.cell[start:end]) > measure and not any(allowed[start : end - 1]):
+                allowed[start : end - 1] = bytes(1 for _ in range(end - start - 1))
 
     def _visible_end(self, start: int, end: int) -> int:
         while end > start and self.classes[end - 1] == _C.SPACE:
@@ -159,6 +188,10 @@ class Composition:
         if inner == line.end:
             return gaps, 0.0
         return [*gaps, 0.0], self.spacing.cell[inner]
+
+    def width(self, start: int, end: int) -> float:
+        """Return the natural width of the characters from `start` to before `end`, in pixels."""
+        return self._parts[0][2].width(start, end)
 
     def index_of(self, box: Any, skip_stack: Any) -> int:
         """Return the character at which a skip stack resumes."""
@@ -202,6 +235,7 @@ class _Gathered:
         self.nowrap: list[int] = []
         self.foreign: list[int] = []
         self.rubies: list[Ruby] = []
+        self.floats: list[tuple[int, Any]] = []
         self.size = 0
         self._opening = 0.0
 
@@ -211,7 +245,7 @@ class _Gathered:
             self.starts[id(child)] = self.size
             if not child.is_in_normal_flow():
                 if child.is_floated():
-                    raise Unmanageable
+                    self.floats.append((self.size, child))
             elif isinstance(child, boxes.TextBox):
                 self._add_text(child, raised)
             elif isinstance(child, boxes.InlineBox) and child.element_tag == "rt" and box.element_tag == "ruby":
@@ -219,7 +253,7 @@ class _Gathered:
                 base = self.size
             elif isinstance(child, boxes.InlineBox):
                 self._add_inline(child, raised)
-            elif isinstance(child, (boxes.InlineReplacedBox, boxes.InlineBlockBox)) and not child.is_table_wrapper:
+            elif isinstance(child, ATOMIC):
                 self._add_object(child, raised)
             else:
                 raise Unmanageable
@@ -236,7 +270,7 @@ class _Gathered:
             self.rubies.append(ruby)
 
     def _add_inline(self, box: Any, raised: bool) -> None:
-        if box.style["box_decoration_break"] == "clone" or box.style["direction"] != "ltr":
+        if box.style["direction"] != "ltr":
             raise Unmanageable
         resolve_percentages(box, self.containing_block)
         left, right = (
@@ -258,13 +292,12 @@ class _Gathered:
 
     def _add_text(self, box: Any, raised: bool) -> None:
         style, size = box.style, len(box.text)
-        white_space = style["white_space"]
-        if white_space not in _MANAGED_SPACE or style["direction"] != "ltr" or not style["font_size"]:
+        if "\t" in box.text or style["direction"] != "ltr" or not style["font_size"]:
             raise Unmanageable
         resolve_percentages(box, self.containing_block)
         if not size:
             return
-        self._add(size, box, style, white_space == "nowrap", raised)
+        self._add(size, box, style, style["white_space"] in _NO_WRAP, raised)
         self.texts.append(box.text)
         if style["word_spacing"]:
             for place in re.finditer("[ \u00a0]", box.text):
@@ -272,16 +305,7 @@ class _Gathered:
 
     def _add_object(self, box: Any, raised: bool) -> None:
         """Add a picture or an inline block as one character; only its width matters here."""
-        copied = box.copy()
-        resolve_percentages(copied, self.containing_block)
-        if isinstance(box, boxes.InlineReplacedBox):
-            inline_replaced_box_layout(copied, self.containing_block)
-        else:
-            for side in ("left", "right"):
-                if getattr(copied, f"margin_{side}") == "auto":
-                    setattr(copied, f"margin_{side}", 0)
-            inline_block_width(copied, self.context, self.containing_block)
-        self.objects[self.size] = copied.margin_width()
+        self.objects[self.size] = width_of(self.context, box, self.containing_block)
         self._add(1, None, box.style, False, raised)
         self.texts.append("\ufffc")
 
@@ -302,6 +326,17 @@ class _Gathered:
             self._opening = 0.0
 
 
+def _spaces(autospace: str | tuple[str, ...], kind: str) -> bool:
+    """Tell whether `text-autospace` asks for space between Han and a kind of character; `insert` alone asks for all."""
+    return autospace in ("normal", "auto", ("insert",), ("replace",)) or kind in autospace
+
+
+def _hangs(text: str, keywords: tuple[str, ...]) -> Sequence[int]:
+    """Return the way in which each character hangs over a line's end; nothing where none may."""
+    way = 2 if "force-end" in keywords else 1 if "allow-end" in keywords else 0
+    return [way if character in _HANGING else 0 for character in text] if way else ()
+
+
 def _text_boxes(box: Any) -> Iterator[Any]:
     for child in box.children:
         if isinstance(child, boxes.TextBox):
@@ -318,7 +353,7 @@ def composition_of(context: Any, linebox: Any, containing_block: Any) -> Composi
     if known is not None and known[0] == texts and known[1] == _width_of(containing_block):
         return known[2]  # type: ignore[no-any-return]
     composition = None
-    if linebox.style["direction"] == "ltr" and any(has_han(box.text) for box in texts):
+    if linebox.style["direction"] == "ltr" and any(is_chinese(box.text) for box in texts):
         try:
             composition = Composition(context, linebox, containing_block)
         except Unmanageable:

@@ -1,11 +1,10 @@
-"""What drawing adds to a set line: the text behind its wide gaps, emphasis dots, and names' lines held apart.
+"""The text behind the wide gaps of a set line.
 
 A reader of PDF takes a gap of a tenth of an em or more for a space. Where we leave one without a character, the
 glyph beside it and the gap stand in a span whose `ActualText` (ISO 32000-2, 14.9.4) is the glyph's text alone.
 
 Relies on `draw.text.draw_first_line` writing through `stream.add_font` and `stream.show_text` in the form
-`<0012…>-250<0034>`, with the text of each glyph in `font.to_unicode`; and on `draw_text` and
-`draw_text_decoration` being looked up as names of their modules.
+`<0012…>-250<0034>`, with the text of each glyph in `font.to_unicode`.
 """
 
 import re
@@ -13,9 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pydyf
-from weasyprint import draw
 from weasyprint.draw import text as text_drawing
-from weasyprint.draw.color import get_color
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 from weasyprint.text.fonts import get_pango_font_key
 
@@ -35,65 +32,11 @@ three hundredths of an em for a space, and two boxes may each have a part of one
 _MAYBE_WIDE = re.compile(r"-(?:[4-9]\d|\d\d\d)|^(?:<>)?-[1-9]\d|-[1-9]\d(?:\.\d*)?$")
 _PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
 _draw_first_line = text_drawing.draw_first_line
-_draw_decoration = text_drawing.draw_text_decoration
-_draw_text = text_drawing.draw_text
-_ARC = 0.5523
-"""How far the control points of a Bézier curve stand out for a quarter of a circle, in radii."""
 
 
 def install() -> None:
     """Put our functions in place of WeasyPrint's."""
     text_drawing.draw_first_line = _draw
-    text_drawing.draw_text_decoration = _draw_inset
-    draw.draw_text = _draw_with_emphasis
-
-
-def _draw_inset(stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any) -> None:
-    """Draw a line of text decoration, shortened at both ends by `text-decoration-inset` (rule E2)."""
-    inset = textbox.style["text_decoration_inset"]
-    if inset and isinstance(textbox.pango_layout, SetText):
-        lead, trail = textbox.pango_layout.edges
-        textbox = textbox.copy()
-        textbox.position_x += lead + inset
-        textbox.width = max(0.0, textbox.width - lead - trail - 2 * inset)
-    _draw_decoration(stream, textbox, offset_x, offset_y, thickness, color)
-
-
-def _draw_with_emphasis(
-    stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any = "none"
-) -> None:
-    _draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
-    style = textbox.style
-    marked = style["text_emphasis_style"] != "none" and style["visibility"] == "visible"
-    if marked and isinstance(textbox.pango_layout, SetText):
-        _draw_dots(stream, textbox, style)
-
-
-def _draw_dots(stream: Any, textbox: Any, style: Any) -> None:
-    """Draw a mark under or over each ideograph (rule E1)."""
-    fill, shape = style["text_emphasis_style"]
-    em, color = style["font_size"], get_color(style, "text_emphasis_color")
-    radius = em * (0.085 if shape == "dot" else 0.13)
-    below = style["text_emphasis_position"][0] == "under"
-    y = textbox.position_y + textbox.baseline + em * (0.3 if below else -1.02)
-    with stream.stacked():
-        stream.set_color(color, stroke=fill == "open")
-        stream.set_line_width(em / 24)
-        for x in textbox.pango_layout.centres():
-            _circle(stream, textbox.position_x + x, y, radius)
-            if fill == "open":
-                stream.stroke_and_close()
-            else:
-                stream.fill()
-
-
-def _circle(stream: Any, x: float, y: float, radius: float) -> None:
-    reach = radius * _ARC
-    stream.move_to(x + radius, y)
-    stream.curve_to(x + radius, y + reach, x + reach, y + radius, x, y + radius)
-    stream.curve_to(x - reach, y + radius, x - radius, y + reach, x - radius, y)
-    stream.curve_to(x - radius, y - reach, x - reach, y - radius, x, y - radius)
-    stream.curve_to(x + reach, y - radius, x + radius, y - reach, x + radius, y)
 
 
 def _draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:

@@ -12,21 +12,46 @@ from weasyprint.layout import inline
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.percent import resolve_percentages
 
+from publisher.text.classes import CharClass
+from publisher.typesetting.edges import has_hyphen
 from publisher.typesetting.fitting import Line
+from publisher.typesetting.weasy.atomic import ATOMIC, lay_out
 from publisher.typesetting.weasy.composition import Composition
+from publisher.typesetting.weasy.floats import Beside
+from publisher.typesetting.weasy.hyphens import SOFT_HYPHEN, hyphen_width
+from publisher.typesetting.weasy.properties import warn
 from publisher.typesetting.weasy.ruby import set_ruby
 from publisher.typesetting.weasy.shaping import SetText, face_of, marks_of
+
+
+def _end_with_hyphen(
+    box: Any, advances: list[float], shifts: list[float] | None, classes: list[int]
+) -> list[float] | None:
+    """Put a hyphen behind a text box's text, or in place of a soft hyphen, in the room that is at its end for it."""
+    hyphen, width = box.style["hyphenate_character"], hyphen_width(box.style)
+    advances[-1] -= width
+    if box.text.endswith(SOFT_HYPHEN):
+        box.text = box.text[:-1]
+        del advances[-1], classes[-1]
+        shifts = shifts[:-1] if shifts else None
+    box.text += hyphen
+    advances += [width, *[0.0] * (len(hyphen) - 1)]
+    classes += [CharClass.LATIN] * len(hyphen)
+    return [*shifts, *[0.0] * len(hyphen)] if shifts else None
 
 
 class LineSetter:
     """Sets one line; made anew for each. Positions and widths are in CSS pixels."""
 
-    def __init__(self, composition: Composition, line: Line, width: float, call: dict[str, Any]) -> None:
+    def __init__(
+        self, composition: Composition, line: Line, beside: Beside, width: float, call: dict[str, Any]
+    ) -> None:
         self.composition = composition
         self.line = line
         self.ends_paragraph = line.resume >= len(composition.text)
         self.call = call
-        self.left, self.right = call["position_x"], call["max_x"]
+        self.beside = beside
+        self.left, self.right = call["position_x"] + beside.left, call["max_x"] - beside.right
         self._gaps, self._hung = composition.gaps_of(line, width)
         self._before = self._owned_gaps()
 
@@ -53,6 +78,10 @@ class LineSetter:
                 resume_at = {index: None}
                 break
             child.position_y = box.position_y
+            if child.is_floated():
+                if id(child) in self.beside.placed:
+                    children.append(self.beside.placed[id(child)])
+                continue
             if not child.is_in_normal_flow():
                 children += self._set_aside(box, index, child, position_x, absolutes)
                 continue
@@ -63,12 +92,16 @@ class LineSetter:
             made, rest = self._set_child(child, position_x, inner)
             inner = None
             if made is not None:
-                position_x = made.position_x + made.margin_width()
+                position_x = made.position_x + made.margin_width() + self._gap_after(child)
                 children.append(made)
             if rest is not None:
                 resume_at = {index: rest}
                 break
         made = box.copy_with_children(children)
+        if made.style["box_decoration_break"] == "clone":
+            warn("Unsupported `box-decoration-break: clone`, supported: slice, for a box in a line of Chinese")
+            made.style = made.style.copy()
+            made.style["box_decoration_break"] = "slice"
         made.remove_decoration(start=not is_start, end=resume_at is not None)
         self._place(made, initial_x, position_x, left if is_start else 0)
         if absolutes is not self.call["absolute_boxes"]:
@@ -83,9 +116,16 @@ class LineSetter:
                 )
         return made, resume_at
 
+    def _gap_after(self, box: Any) -> float:
+        """Return the gap after a box that is one character; that after text is in its widths."""
+        if not isinstance(box, ATOMIC):
+            return 0.0
+        return self._gaps[self.composition.starts[id(box)] - self.line.start]
+
     def _place(self, made: Any, start_x: float, end_x: float, left: float) -> None:
         """Give a box its place, its width and the height of its line; `left` is its decoration before the text."""
         if isinstance(made, boxes.LineBox):
+            made.position_x += self.beside.left
             start_x = made.content_box_x()
             # A line is aligned as if what hangs were not there (H1).
             end_x -= self._hung
@@ -95,6 +135,8 @@ class LineSetter:
                 child.translate(dx=left)
         made.width = end_x - start_x
         inline._adjust_line_height(made)
+        if made.style["line_height"] != "normal" and made.style["font_size"]:
+            made.baseline = face_of(made.style).baseline
 
     def _set_ruby(self, child: Any, left: float, right: float) -> Any:
         """Return the box of an annotation over the base between two places, less the room made and the gap after it."""
@@ -119,12 +161,9 @@ class LineSetter:
                 if getattr(child, f"margin_{side}") == "auto":
                     setattr(child, f"margin_{side}", 0)
             return self.set_box(child, position_x, skip_stack)
-        resolve_percentages(child, call["containing_block"])
-        made = inline.atomic_box(
-            call["context"], child, position_x, None, call["containing_block"], call["absolute_boxes"],
-            call["fixed_boxes"],
-        )  # fmt: skip
-        made.position_x = position_x
+        made = lay_out(
+            call["context"], child, position_x, call["containing_block"], call["absolute_boxes"], call["fixed_boxes"]
+        )
         return made, None
 
     def _set_text(self, box: Any, position_x: float) -> tuple[Any, Any]:
@@ -160,7 +199,10 @@ class LineSetter:
             shifts = list(map(float.__add__, shifts, before))  # type: ignore[arg-type]
         if not any(shifts):  # type: ignore[arg-type]
             shifts = None
-        marks = marks_of(box.text, self.composition.classes[start:end])
+        classes = self.composition.classes[start:end]
+        if end == self.line.end == self.line.resume and has_hyphen(spacing, end - 1):
+            shifts = _end_with_hyphen(box, advances, shifts, classes)
+        marks = marks_of(box.text, classes)
         room = self.right - box.position_x
         edges = (before[0] if self._before is not None else 0.0, gaps[-1])
         return SetText(face_of(box.style), box.text, advances, shifts, marks, room, edges)

@@ -1,9 +1,12 @@
-"""The CSS properties that WeasyPrint does not know: names, initial values and what they may say.
+"""The CSS properties that WeasyPrint does not know, made known to it, and warnings of values that we do not support.
 
-Relies on WeasyPrint's tables of initial values, inherited and known properties, validators, expanders and computers.
+Relies on WeasyPrint's tables of initial values, inherited and known properties, validators, expanders and computers;
+and on an expander being asked before a validator, with what it yields taken as it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -11,34 +14,57 @@ from weasyprint import CSS
 from weasyprint.css import computed_values
 from weasyprint.css import properties as tables
 from weasyprint.css.counters import CounterStyle
-from weasyprint.css.tokens import InvalidValues, get_keyword, get_length
+from weasyprint.css.tokens import InvalidValues
 from weasyprint.css.validation import expanders
 from weasyprint.css.validation import properties as validation
+from weasyprint.logger import LOGGER
 
-Validator = Callable[[Sequence[Any]], Any]
+from publisher.typesetting.weasy import values
+from publisher.typesetting.weasy.values import Validator
 
-_KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
-    "line-break": ("auto", frozenset(("auto", "loose", "normal", "strict", "anywhere"))),
-    "text-justify": ("auto", frozenset(("auto", "none", "inter-word", "inter-character", "distribute"))),
-    "text-spacing-trim": ("auto", frozenset(("auto", "trim-both", "space-all"))),
-    "hanging-punctuation": ("none", frozenset(("none", "allow-end"))),
-    "text-wrap-style": ("auto", frozenset(("auto", "balance", "pretty", "stable"))),
-    "ruby-position": ("over", frozenset(("over", "under"))),
-    "ruby-align": ("center", frozenset(("start", "center"))),
-    "ruby-overhang": ("auto", frozenset(("auto", "none"))),
+_KEYWORDS: dict[str, tuple[str, ...]] = {
+    "line-break": ("auto", "loose", "normal", "strict", "anywhere"),
+    "text-justify": ("auto", "none", "inter-word", "inter-character", "distribute"),
+    "text-spacing-trim": ("auto", "space-all", "space-first", "trim-start", "trim-both", "trim-all"),
+    "text-wrap-style": ("auto", "balance", "pretty", "stable"),
+    "ruby-position": ("over", "under"),
+    "ruby-align": ("center", "start", "space-between", "space-around"),
+    "ruby-overhang": ("auto", "none"),
 }
-"""Properties of one keyword: the initial value and all values that we support (CSS Text 4, CSS Ruby 1)."""
+"""Properties of one keyword: the values that we support, the initial one first (CSS Text 4, CSS Ruby 1)."""
 
-_STEP_ALIGN = frozenset(("auto", "center", "start", "end"))
-_WORD_BREAK = frozenset(("normal", "keep-all", "break-all"))
-_AUTOSPACE_ALONE = frozenset(("normal", "auto", "no-autospace"))
-_AUTOSPACE = frozenset(("ideograph-alpha", "ideograph-numeric"))
-_EMPHASIS_FILLS = frozenset(("filled", "open"))
-_EMPHASIS_SHAPES = frozenset(("dot", "circle"))
-_VERTICAL, _HORIZONTAL = frozenset(("over", "under")), frozenset(("left", "right"))
+_SUPPORTED = {
+    **{name: ", ".join(allowed) for name, allowed in _KEYWORDS.items()},
+    "word-break": "normal, keep-all, break-all, break-word",
+    "text-autospace": "normal, auto, no-autospace, or ideograph-alpha and ideograph-numeric, with insert or replace",
+    "hanging-punctuation": "none, or first, last, and allow-end or force-end",
+    "text-emphasis-style": "none, or filled or open with dot, circle, double-circle, triangle or sesame",
+    "text-emphasis-position": "over or under, with left or right",
+    "text-emphasis-color": "a colour",
+    "text-emphasis": "what text-emphasis-style supports, and a colour",
+    "text-wrap": "wrap, auto, balance, pretty, stable",
+    "text-decoration-inset": "auto, or a length",
+    "block-step-size": "none, or a length",
+    "block-step-align": "auto, center, start, end",
+}
 
-STYLESHEET = "rt { font-size: 50%; line-height: 0; text-emphasis-style: none } rp { display: none }"
-"""What the specification of ruby asks of every user agent, for `rt` and `rp`."""
+STYLESHEET = """
+    rt { font-size: 50%; line-height: 0; text-emphasis-style: none } rp { display: none }
+    pre, listing, plaintext, xmp { text-spacing-trim: space-all; text-autospace: no-autospace }
+"""
+"""What CSS Ruby asks of every user agent, and what CSS Text asks for text in columns of its own."""
+
+_told: ContextVar[set[str] | None] = ContextVar("publisher_unsupported_values", default=None)
+
+
+@contextmanager
+def warning_once() -> Iterator[None]:
+    """Warn of each unsupported value once inside the block, however often it is met."""
+    token = _told.set(set())
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 _DIGITS = tuple(enumerate("一二三四五六七八九", 1))[::-1]
@@ -68,26 +94,26 @@ def counter_styles() -> CounterStyle:
 
 def install() -> None:
     """Make the properties known to WeasyPrint's parser and inheritance."""
-    for name, (initial, allowed) in _KEYWORDS.items():
-        _add(name, initial, _one_of(allowed))
-    _add("text-autospace", "normal", _autospace)
-    _add("text-emphasis-style", "none", _emphasis_style)
-    _add("text-emphasis-position", ("over", "right"), _emphasis_position)
+    for name, allowed in _KEYWORDS.items():
+        _add(name, allowed[0], values.one_of(*allowed))
+    _add("text-autospace", "normal", values.autospace)
+    _add("hanging-punctuation", (), values.hanging)
+    _add("text-emphasis-style", "none", values.emphasis_style)
+    _add("text-emphasis-position", ("over", "right"), values.emphasis_position)
     _add("text-emphasis-color", "currentcolor", validation.PROPERTIES["text-decoration-color"])
-    _add("text-decoration-inset", 0, _inset)
-    _add("block-step-size", "none", _step_size, inherited=False)
-    _add("block-step-align", "auto", _one_of(_STEP_ALIGN), inherited=False)
+    _add("text-decoration-inset", 0, values.inset)
+    _add("block-step-size", "none", values.step_size, inherited=False)
+    _add("block-step-align", "auto", values.one_of("auto", "center", "start", "end"), inherited=False)
+    _add("word-break", "normal", values.one_of("normal", "keep-all", "break-all", "break-word"))
     # A table and its caption step together.
     tables.TABLE_WRAPPER_BOX_PROPERTIES.update(("block_step_size", "block_step_align"))
     computed = computed_values.COMPUTER_FUNCTIONS
     computed["block_step_size"] = _computed_step_size
     computed["text_emphasis_color"] = computed["text_decoration_color"]
     computed["text_decoration_inset"] = _computed_inset
-    expanders.EXPANDERS["text-emphasis"] = expanders.generic_expander("-style", "-color")(_expand_emphasis)
-    expanders.EXPANDERS["text-wrap"] = expanders.generic_expander("-style")(_expand_wrap)
-    validate = _one_of(_WORD_BREAK)
-    validate.wants_base_url = False  # type: ignore[attr-defined]
-    validation.PROPERTIES["word-break"] = validate
+    emphasis = expanders.generic_expander("-style", "-color")(values.expand_emphasis)
+    expanders.EXPANDERS["text-emphasis"] = _warning(emphasis)
+    expanders.EXPANDERS["text-wrap"] = _warning(expanders.generic_expander("-style")(values.expand_wrap))
 
 
 def _add(name: str, initial: Any, validate: Validator, *, inherited: bool = True) -> None:
@@ -98,79 +124,30 @@ def _add(name: str, initial: Any, validate: Validator, *, inherited: bool = True
     tables.KNOWN_PROPERTIES.add(name)
     validate.wants_base_url = False  # type: ignore[attr-defined]
     validation.PROPERTIES[name] = validate
+    expanders.EXPANDERS[name] = _warning(validation.validate_non_shorthand)
 
 
-def _one_of(allowed: frozenset[str]) -> Validator:
-    def validate(tokens: Sequence[Any]) -> str | None:
-        keyword = get_keyword(tokens[0]) if len(tokens) == 1 else None
-        return keyword if keyword in allowed else None
+def _warning(expand: Callable[..., Any]) -> Callable[..., list[tuple[str, Any]]]:
+    """Make an expander that drops an unsupported value with a warning of ours, which says what is supported."""
 
-    return validate
+    def expand_or_warn(tokens: Any, name: str, base_url: Any = None) -> list[tuple[str, Any]]:
+        try:
+            return list(expand(tokens, name, base_url))
+        except InvalidValues:
+            value = " ".join(token.serialize() for token in tokens)
+            warn(f"Unsupported `{name}: {value}`, supported: {_SUPPORTED[name]}")
+            return []
 
-
-def _keywords(tokens: Sequence[Any]) -> list[str]:
-    found = [get_keyword(token) for token in tokens]
-    return found if all(found) and len(set(found)) == len(found) else []
-
-
-def _autospace(tokens: Sequence[Any]) -> Any:
-    keywords = _keywords(tokens)
-    if len(keywords) == 1 and keywords[0] in _AUTOSPACE_ALONE:
-        return keywords[0]
-    return tuple(keywords) if keywords and _AUTOSPACE.issuperset(keywords) else None
+    return expand_or_warn
 
 
-def _emphasis_style(tokens: Sequence[Any]) -> Any:
-    """Return `none` or a fill and a shape; a fill alone is a circle, as in all horizontal text."""
-    keywords = _keywords(tokens)
-    if keywords == ["none"]:
-        return "none"
-    fills = [keyword for keyword in keywords if keyword in _EMPHASIS_FILLS]
-    shapes = [keyword for keyword in keywords if keyword in _EMPHASIS_SHAPES]
-    if not keywords or len(fills) > 1 or len(shapes) > 1 or len(fills) + len(shapes) != len(keywords):
-        return None
-    return (fills or ["filled"])[0], (shapes or ["circle"])[0]
-
-
-def _emphasis_position(tokens: Sequence[Any]) -> Any:
-    keywords = set(_keywords(tokens))
-    vertical, horizontal = keywords & _VERTICAL, keywords & _HORIZONTAL
-    if len(vertical) != 1 or len(horizontal) > 1 or keywords - vertical - horizontal:
-        return None
-    return vertical.pop(), (horizontal or {"right"}).pop()
-
-
-def _expand_emphasis(tokens: Sequence[Any], _name: str) -> Iterator[tuple[str, list[Any]]]:
-    """Expand the `text-emphasis` shorthand: words of the style, and a color."""
-    style = [token for token in tokens if get_keyword(token) in {"none"} | _EMPHASIS_FILLS | _EMPHASIS_SHAPES]
-    color = [token for token in tokens if token not in style]
-    if len(color) > 1:
-        raise InvalidValues
-    if style:
-        yield "-style", style
-    if color:
-        yield "-color", color
-
-
-def _expand_wrap(tokens: Sequence[Any], _name: str) -> Iterator[tuple[str, list[Any]]]:
-    """Expand the `text-wrap` shorthand; `wrap` is what text does anyway, `nowrap` is left to `white-space`."""
-    style = [token for token in tokens if get_keyword(token) != "wrap"]
-    if style:
-        yield "-style", style
-
-
-def _inset(tokens: Sequence[Any]) -> Any:
-    """Return `auto` or a length: how far a line of text decoration stays from the ends of its text."""
-    if len(tokens) != 1:
-        return None
-    return "auto" if get_keyword(tokens[0]) == "auto" else get_length(tokens[0])
-
-
-def _step_size(tokens: Sequence[Any]) -> Any:
-    """Return `none` or a length: of how many such lengths a block takes a whole number."""
-    if len(tokens) != 1:
-        return None
-    return "none" if get_keyword(tokens[0]) == "none" else get_length(tokens[0], negative=False)
+def warn(message: str) -> None:
+    """Tell WeasyPrint's log of what a style sheet asks in vain."""
+    told = _told.get()
+    if told is None or message not in told:
+        LOGGER.warning("%s", message)
+    if told is not None:
+        told.add(message)
 
 
 def _computed_step_size(style: Any, name: str, value: Any) -> Any:

@@ -85,14 +85,30 @@ def set_ruby(ruby: Ruby, left: float, right: float, limits: tuple[float, float],
     textbox = ruby.textbox.copy_with_text(ruby.text)
     face = face_of(textbox.style)
     marks = marks_of(ruby.text, classify(ruby.text))
-    textbox.pango_layout = SetText(face, ruby.text, ruby.advances, None, marks, ruby.width)
-    wanted = left if style["ruby_align"] == "start" else (left + right - ruby.width) / 2
-    made.position_x = textbox.position_x = max(limits[0], min(wanted, limits[1] - ruby.width))
+    advances = _spread(ruby, right - left, style["ruby_align"])
+    width = sum(advances)
+    textbox.pango_layout = SetText(face, ruby.text, advances, None, marks, width)
+    wanted = left if style["ruby_align"] == "start" else (left + right - width) / 2
+    made.position_x = textbox.position_x = max(limits[0], min(wanted, limits[1] - width))
     textbox.position_y = made.position_y = 0
-    made.width = textbox.width = ruby.width
+    made.width = textbox.width = width
     textbox.height = face.height
     textbox.margin_top = textbox.margin_bottom = (face.line_height - face.height) / 2
     textbox.baseline = face.ascent + textbox.margin_top
     made.children = [textbox]
     inline._adjust_line_height(made)
     return made
+
+
+def _spread(ruby: Ruby, base: float, align: str) -> list[float]:
+    """Return the widths of an annotation's characters, with what its base has more put between those that may part."""
+    inner = [place for place in range(len(ruby.text) - 1) if is_ideograph(ruby.text[place])]
+    spare = base - ruby.width
+    if not align.startswith("space") or not inner or spare <= 0:
+        return ruby.advances
+    # Around: half of a gap at both ends as well.
+    each = spare / (len(inner) if align == "space-between" else len(inner) + 1)
+    advances = list(ruby.advances)
+    for place in inner:
+        advances[place] += each
+    return advances

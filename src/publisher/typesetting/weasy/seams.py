@@ -19,8 +19,11 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
-from publisher.typesetting.weasy import drawing, properties, steps
+from publisher.typesetting.weasy import decoration, drawing, properties, steps
+from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
+from publisher.typesetting.weasy.first_line import styled
+from publisher.typesetting.weasy.floats import Beside, line_beside_floats
 from publisher.typesetting.weasy.lines import LineSetter
 
 _active: ContextVar[bool] = ContextVar("publisher_typesetting_active", default=False)
@@ -30,6 +33,8 @@ _min_content_width = preferred.inline_min_content_width
 _max_content_width = preferred.inline_max_content_width
 _linebox_layout = block._linebox_layout
 _block_layout = block.block_level_layout_switch
+
+_ALONE = Beside()
 
 
 @contextmanager
@@ -45,6 +50,7 @@ def active() -> Iterator[None]:
 def install() -> None:
     """Put our functions in place of WeasyPrint's."""
     properties.install()
+    decoration.install()
     drawing.install()
     inline.split_inline_box = _set_line
     inline.justify_line = _leave_flush
@@ -60,7 +66,7 @@ def _set_line(
     line_children: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Any:  # fmt: skip
     composition = None
-    ours = isinstance(box, boxes.LineBox) and first_line_style is None and _active.get()
+    ours = isinstance(box, boxes.LineBox) and _active.get()
     if ours and containing_block.style["text_overflow"] == "clip":
         composition = composition_of(context, box, containing_block)
     if composition is None:
@@ -68,14 +74,22 @@ def _set_line(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
             line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
         )  # fmt: skip
+    if first_line_style:
+        box = styled(box, first_line_style)
+        composition = composition_of(context, box, containing_block) or composition
     width = max_x - position_x
-    line = composition.line_from(composition.index_of(box, skip_stack), width, width + box.text_indent)
+    start, rest = composition.index_of(box, skip_stack), width + box.text_indent
     call = {
         "context": context, "containing_block": containing_block, "absolute_boxes": absolute_boxes,
         "fixed_boxes": fixed_boxes, "line_placeholders": line_placeholders, "waiting_floats": waiting_floats,
         "bottom_space": bottom_space, "max_x": max_x, "position_x": position_x,
     }  # fmt: skip
-    made, resume_at = LineSetter(composition, line, width, call).set_box(box, position_x, skip_stack)
+    if composition.floats:
+        line, beside = line_beside_floats(composition, start, width, rest, box.position_y, call)
+    else:
+        line, beside = composition.line_from(start, width, rest), _ALONE
+    setter = LineSetter(composition, line, beside, width - beside.taken, call)
+    made, resume_at = setter.set_box(box, position_x + beside.left, skip_stack)
     made.publisher_flush = True
     made.__dict__.pop("publisher_composition", None)
     forced = composition.text[line.resume - 1] == "\n"
@@ -99,8 +113,8 @@ def _lay_lines(context: Any, box: Any, index: int, child: Any, new_children: lis
     return result
 
 
-def _set_block(*arguments: Any) -> Any:
-    result = _block_layout(*arguments)
+def _set_block(*arguments: Any, **more: Any) -> Any:
+    result = _block_layout(*arguments, **more)
     made, resume_at = result[:2]
     # A part that goes on on the next page ends with this one.
     if made is not None and resume_at is None and _active.get():
@@ -112,7 +126,7 @@ def _composed(context: Any, box: Any) -> Composition | None:
     """Return the composition of a line box before its containing block has a width; none if it holds pictures."""
     if not (_active.get() and isinstance(box, boxes.LineBox)):
         return None
-    if any(isinstance(child, boxes.AtomicInlineLevelBox) for child in box.descendants()):
+    if any(isinstance(child, ATOMIC) or child.is_floated() for child in box.descendants()):
         return None
     return composition_of(context, box, (0, 0))
 

@@ -15,6 +15,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango, unicode_to_cha
 from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
 
 from publisher.text.classes import SHARED_FORMS, CharClass, is_ideograph
+from publisher.typesetting.weasy.baseline import body_proportions, reference_family
 
 ffi.cdef("""
     PangoAttribute * pango_attr_family_new (const char *family);
@@ -77,7 +78,16 @@ class Face:
         pango.pango_layout_line_get_extents(_line(self.layout), ffi.NULL, extents)
         height = extents.height * FROM_UNITS
         ascent = pango.pango_layout_get_baseline(self.layout.layout) * FROM_UNITS
-        return (height if normal else strut(style)[0]), height, ascent
+        if normal:
+            return height, height, ascent
+        if proportions := body_proportions(style):
+            height, ascent = (share * self.em for share in proportions)
+        return strut(style)[0], height, ascent
+
+    @property
+    def baseline(self) -> float:
+        """Return how far the baseline stands from the top of a line."""
+        return (self.line_height - self.height) / 2 + self.ascent
 
     def lay(self, text: str, marks: Sequence[Mark]) -> None:
         """Shape text, its shared marks in their forms."""
@@ -292,6 +302,7 @@ def face_of(style: Any) -> Face:
     if face is None:
         faces = style.font_config.__dict__.setdefault("publisher_faces", {})
         key = (
+            reference_family(style),
             _font_style_cache_key(style, include_size=True),
             style["font_kerning"],
             str(style["text_decoration_line"]),

@@ -19,6 +19,13 @@ def step(box: Any) -> None:
     if room < _SAME or size - room < _SAME:
         return
     box.height += room
+    if isinstance(box, boxes.FootnoteAreaBox):
+        # The room stands above the rule, and what counts the height of the area must still find it there.
+        box.margin_top += room
+        box.margin_bottom -= room
+        for child in box.children:
+            child.translate(dy=room)
+        return
     before = {"start": 0.0, "end": room}.get(box.style["block_step_align"], room / 2)
     if before:
         for child in box.children:
