@@ -41,6 +41,15 @@ class Tally:
     lone: int = 0
 
 
+def long_text(characters: int) -> list[str]:
+    """Write paragraphs of made-up prose until they have so many characters, the same each time."""
+    source = random.Random(characters)
+    texts: list[str] = []
+    while sum(map(len, texts)) < characters:
+        texts.append("".join(sentence(source) for _ in range(source.randint(2, 6))))
+    return texts
+
+
 def prepare(text: str) -> Paragraph:
     """Measure a paragraph, in ems, and find its break places."""
     classes, size = classify(text), len(text)
@@ -115,10 +124,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=20_000)
     parser.add_argument("--measures", type=int, nargs="*", default=[18, 24, 30, 36])
     arguments = parser.parse_args()
-    source = random.Random(arguments.characters)
-    texts: list[str] = []
-    while sum(map(len, texts)) < arguments.characters:
-        texts.append("".join(sentence(source) for _ in range(source.randint(2, 6))))
+    texts = long_text(arguments.characters)
     paragraphs = [prepare(text) for text in texts]
     print(f"{sum(map(len, texts))} characters in {len(texts)} paragraphs; changes of gaps in thousandths of an em:")
     print("the mean of a line's gaps, and the largest, each as mean and 95th percentile of all lines")

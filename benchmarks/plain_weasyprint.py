@@ -12,10 +12,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.manuscript import load
-from publisher.pdf.geometry import text_area
 from publisher.pdf.paper import Opening, to_html
 from publisher.rendering import Medium, render, stylesheets
 from publisher.rendering.templates import environment
+from publisher.text_area import text_area
 
 
 def main() -> None:

@@ -67,14 +67,56 @@ class PageSize:
     height: float
 
 
+PAPERS = {
+    "A4": PageSize(name="A4", width=210, height=297),
+    "A5": PageSize(name="A5", width=148, height=210),
+    "B5": PageSize(name="B5", width=176, height=250),
+    "大16开": PageSize(name="大16开", width=210, height=285),
+    "16开": PageSize(name="16开", width=185, height=260),
+    "大32开": PageSize(name="大32开", width=140, height=203),
+    "32开": PageSize(name="32开", width=130, height=184),
+}
+"""Trimmed sheets by their names: ISO 216, and GB/T 788 with the sizes that the trade cuts."""
+
+
+class Opens(Enum):
+    """On which page something may begin: on any, or on a right-hand one alone."""
+
+    ANY = "any"
+    RECTO = "recto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageShares:
+    """How a page is shared out between text and margins.
+
+    `width` and `height` are the shares of the trimmed page that the text may take, `measure` the most characters of
+    a line. Of what is left, `inner` is the share of the spine and `top` that of the head: less than the fore edge and
+    the foot have, as hands hold a book there.
+    """
+
+    width: float = 0.76
+    height: float = 0.79
+    measure: int = 40
+    inner: float = 0.46
+    top: float = 0.46
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSetup:
-    """What `book.toml` says about the page: trim size, body size in pt, line height in pt, bleed in mm."""
+    """The page: trim size, body size in pt, line height in pt, bleed in mm, and where parts and chapters begin.
+
+    `gutter` is how far the text stands off the spine more than it would, in mm; None for as much as the binding needs.
+    """
 
     size: PageSize
     body_size: float = 10.5
     line_height: float = 18.0
     bleed: float = 3.0
+    shares: PageShares = field(default_factory=PageShares)
+    parts_open: Opens = Opens.ANY
+    chapters_open: Opens = Opens.ANY
+    gutter: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,12 +23,14 @@ from publisher.pdf import (
     cover_picture,
     handout_pdf,
     lay_out,
+    missing_faces,
     press_pdf,
     printed_pages,
     read_profile,
     screen_pdf,
 )
 from publisher.rendering import Medium, PrintedPage, Rendition, render, stylesheets
+from publisher.themes import read_theme
 
 _LOG = logging.getLogger("publisher")
 _SUFFIXES = {
@@ -110,6 +112,8 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
     pages: int | None = None
     page_list: tuple[PrintedPage, ...] = ()
     press = _press_options(rendition.book) if Output.PRINT in wanted else None
+    on_paper = any(output is not Output.EPUB for output in wanted)
+    faces = tuple(missing_faces(rendition.book, read_theme(rendition.book.theme).faces)) if on_paper else ()
     with collected(_sources(rendition.book)) as found:
         if _wants_pages(rendition.book, wanted):
             laid_out = _lay_out(rendition, modified, Stage.LAY_OUT, report)
@@ -131,7 +135,7 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
                 cover=_cover(rendition, modified),
             )
     contents = {output: contents[output] for output in wanted}
-    return _Made(contents=contents, diagnostics=tuple(found), pages=pages)
+    return _Made(contents=contents, diagnostics=(*faces, *found), pages=pages)
 
 
 def _cover(rendition: Rendition, modified: datetime) -> bytes | None:

@@ -15,6 +15,12 @@ from publisher.diagnostics import PublisherError, fail, has_errors
 from publisher.manuscript.importers import import_file
 from publisher.manuscript.starting import start_book
 from publisher.manuscript.writer import write_book
+from publisher.themes import STANDARD_THEME, read_theme, theme_names
+
+
+def _themes() -> str:
+    return ", ".join(f"{name} ({read_theme(name).title})" for name in theme_names())
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,15 +35,16 @@ app = typer.Typer(
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the log.")]
 
 
-@app.command(epilog="Example: publisher new mybook")
+@app.command(epilog="Example: publisher new mybook --theme book")
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    theme: Annotated[str, typer.Option("--theme", metavar="NAME", help=f"Its look: {_themes()}.")] = STANDARD_THEME,
     verbose: Verbose = False,
 ) -> None:
     """Make a book folder with an article and an infographic to write over."""
     _log(verbose)
     console = Console()
-    files = start_book(folder, today=datetime.now(UTC).astimezone().date())
+    files = start_book(folder, today=datetime.now(UTC).astimezone().date(), theme=theme)
     console.files("Made", files)
     console.say(f"Next: write into {folder}, then: publisher build {folder}")
 

@@ -21,8 +21,6 @@ from publisher.book import (
     Imprint,
     Infographic,
     Output,
-    PageSetup,
-    PageSize,
     Part,
     Person,
     Picture,
@@ -37,27 +35,15 @@ from publisher.manuscript.fonts import check_font
 from publisher.manuscript.identifiers import default_slug, default_uuid, make_id
 from publisher.manuscript.infographics import read_infographic
 from publisher.manuscript.links import Target
+from publisher.manuscript.page_setup import check_page, page_setup
 from publisher.manuscript.paths import find_file, inside_files, real, relative
 from publisher.manuscript.pictures import PictureReader
-from publisher.manuscript.settings import LINE_TO_BODY, BookFile, ContentsTable, HandoutTable, PageTable
+from publisher.manuscript.settings import BookFile, ContentsTable, HandoutTable
 from publisher.manuscript.toml_file import TomlFile, read_toml
 from publisher.manuscript.toml_lines import KeyPath
 
 BOOK_FILE = "book.toml"
-# In millimetres: what a press wants at least beyond the trim.
-_LEAST_BLEED = 1
 _KINDS = {".md": "article", ".toml": "infographic"}
-
-# Trimmed sheets in millimetres: ISO 216, and GB/T 788 with the sizes that the trade cuts.
-_PAPERS = {
-    "A4": (210, 297),
-    "A5": (148, 210),
-    "B5": (176, 250),
-    "大16开": (210, 285),
-    "16开": (185, 260),
-    "大32开": (140, 203),
-    "32开": (130, 184),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +80,7 @@ def load(folder: Path) -> Loaded:
     reader = PictureReader(folder)
     cover = _cover(book_file, reader, findings)
     profile = _profile(folder, book_file, findings)
-    _check_bleed(book_file, findings)
+    check_page(book_file, findings)
     fonts = inside_files(folder, "fonts", (".otf", ".ttf", ".ttc"), findings)
     stylesheets = inside_files(folder, "styles", (".css",), findings)
     read, found = _read_chapters(folder, listed, reader)
@@ -229,18 +215,6 @@ def _profile(folder: Path, book_file: TomlFile[BookFile], findings: Findings) ->
     return find_file(folder, written, "profile", findings, line=book_file.line("print", "profile"))
 
 
-def _check_bleed(book_file: TomlFile[BookFile], findings: Findings) -> None:
-    written = book_file.value
-    if written and "print" in written.output.formats and written.page.bleed < _LEAST_BLEED:
-        findings.error(
-            "bleed-too-small",
-            f"“bleed” is {written.page.bleed:g}, but a press needs at least {_LEAST_BLEED} mm beyond the trim:"
-            " white edges would show where the cut is not exact",
-            line=book_file.line("page", "bleed"),
-            hint='write bleed = 3, or take "print" out of [output] formats',
-        )
-
-
 def _check_fonts(files: Iterable[Path]) -> Iterator[Findings]:
     for file in files:
         findings = Findings(file)
@@ -285,7 +259,7 @@ def _book(
         language=about.language,
         identifiers=Identifiers(uuid=uuid, isbn=about.isbn, issn=about.issn),
         date=about.date,
-        page=_page(written.page),
+        page=page_setup(written.page, written.style),
         parts=tuple(_parts(written.contents, chapters)),
         subtitle=about.subtitle,
         creators=tuple(Person(name=one.name, role=one.role, file_as=one.file_as) for one in written.creators),
@@ -335,19 +309,4 @@ def _handout(written: HandoutTable) -> HandoutSetup:
         staple_marks=written.staple_marks,
         black_and_white=written.black_and_white,
         paper_thickness=written.paper_thickness,
-    )
-
-
-def _page(written: PageTable) -> PageSetup:
-    if isinstance(written.size, str):
-        width, height = _PAPERS[written.size]
-        size = PageSize(name=written.size, width=width, height=height)
-    else:
-        name = f"{written.size.width:g}×{written.size.height:g} mm"
-        size = PageSize(name=name, width=written.size.width, height=written.size.height)
-    return PageSetup(
-        size=size,
-        body_size=written.body_size,
-        line_height=written.line_height or written.body_size * LINE_TO_BODY,
-        bleed=written.bleed,
     )

@@ -4,14 +4,14 @@ import re
 from datetime import date
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from publisher.manuscript.identifiers import checked_isbn, checked_issn, checked_slug, checked_uuid
 from publisher.manuscript.reading import NOT_XML
 from publisher.manuscript.spelling import advise
 from publisher.manuscript.tables import Table
-from publisher.styles_folder import styles_folder
+from publisher.themes import STANDARD_THEME, theme_names
 
 # RFC 5646 (BCP 47), section 2.1, langtag. Languages of four to eight letters are left out: none is registered.
 LANGUAGE_TAG = re.compile(
@@ -25,9 +25,6 @@ LANGUAGE_TAG = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-
-# 18 pt for type of 10.5 pt, the usual setting of 五号.
-LINE_TO_BODY = 18 / 10.5
 
 
 def _text(written: str) -> str:
@@ -59,7 +56,7 @@ def _language(written: str) -> str:
 
 
 def _theme(written: str) -> str:
-    names = sorted(folder.name for folder in (styles_folder() / "themes").iterdir() if folder.is_dir())
+    names = theme_names()
     if written not in names:
         raise PydanticCustomError(
             "theme-unknown",
@@ -81,6 +78,7 @@ Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
 Format: TypeAlias = Literal["epub", "pdf", "print", "handout"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
+OpensName: TypeAlias = Literal["recto", "any"]
 HandoutFormName: TypeAlias = Literal["booklet", "side-by-side", "large-type"]
 Role: TypeAlias = Literal["aut", "edt", "dsr", "pfr", "trl", "ill", "pht", "ctb"]
 
@@ -127,39 +125,27 @@ class PaperTable(Table):
 
 
 class PageTable(Table):
-    """`[page]`: sheet and lines."""
+    """`[page]`: sheet and lines. What is None is as the theme has it, or as the binding needs it."""
 
-    size: Annotated[
-        Annotated[PaperName, Tag("(name)")] | Annotated[PaperTable, Tag("(table)")],
-        Discriminator(lambda written: "(table)" if isinstance(written, dict) else "(name)"),
-    ] = "16开"
-    body_size: Annotated[float, Field(ge=7.875, le=72)] = 10.5
+    size: (
+        Annotated[
+            Annotated[PaperName, Tag("(name)")] | Annotated[PaperTable, Tag("(table)")],
+            Discriminator(lambda written: "(table)" if isinstance(written, dict) else "(name)"),
+        ]
+        | None
+    ) = None
+    body_size: Annotated[float, Field(ge=7.875, le=72)] | None = None
     line_height: float | None = None
     bleed: Annotated[float, Field(ge=0, le=20)] = 3.0
-
-    @field_validator("line_height")
-    @classmethod
-    def _fits_the_type(cls, height: float | None, others: ValidationInfo) -> float | None:
-        size = others.data.get("body_size")
-        if height is None or size is None or 1.5 * size <= height <= 2 * size:
-            return height
-        raise PydanticCustomError(
-            "line-height-unfit",
-            "{height} pt is wrong for type of {size} pt, whose lines need {low} to {high} pt",
-            {
-                "height": f"{height:g}",
-                "size": f"{size:g}",
-                "low": f"{1.5 * size:g}",
-                "high": f"{2 * size:g}",
-                "hint": "Chinese is read well with half to one size between the lines (rule S1)",
-            },
-        )
+    gutter: Annotated[float, Field(ge=0, le=30)] | None = None
+    parts_open: OpensName | None = None
+    chapters_open: OpensName | None = None
 
 
 class StyleTable(Table):
     """`[style]`: the theme."""
 
-    theme: Annotated[str, AfterValidator(_theme)] = "newspaper"
+    theme: Annotated[str, AfterValidator(_theme)] = STANDARD_THEME
 
 
 class OutputTable(Table):

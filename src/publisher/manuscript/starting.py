@@ -5,16 +5,24 @@ from datetime import date
 from pathlib import Path
 
 from publisher.diagnostics import Place, fail
+from publisher.manuscript.spelling import advise
+from publisher.themes import STANDARD_THEME, theme_names
 
 _STARTER = Path(__file__).parent / "starter"
 _STARTER_DATE = "2000-01-01"
 
 
-def start_book(folder: Path, *, today: date) -> tuple[Path, ...]:
+def start_book(folder: Path, *, today: date, theme: str = STANDARD_THEME) -> tuple[Path, ...]:
     """Write a small book into a folder that is new or empty, and return its files.
 
-    Raises `PublisherError` (`folder-not-empty`, `output-unwritable`).
+    Raises `PublisherError` (`theme-unknown`, `folder-not-empty`, `output-unwritable`).
     """
+    if theme not in theme_names():
+        raise fail(
+            "theme-unknown",
+            f"there is no theme “{theme}”, so the book would have no look",
+            hint=advise(theme, theme_names()),
+        )
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise fail(
@@ -25,9 +33,8 @@ def start_book(folder: Path, *, today: date) -> tuple[Path, ...]:
             )
         shutil.copytree(_STARTER, folder, dirs_exist_ok=True)
         settings = folder / "book.toml"
-        settings.write_text(
-            settings.read_text(encoding="utf-8").replace(_STARTER_DATE, today.isoformat()), encoding="utf-8"
-        )
+        text = settings.read_text(encoding="utf-8").replace(_STARTER_DATE, today.isoformat())
+        settings.write_text(text.replace(f'theme = "{STANDARD_THEME}"', f'theme = "{theme}"'), encoding="utf-8")
     except OSError as error:
         raise fail(
             "output-unwritable",

@@ -8,6 +8,7 @@ from publisher.pdf.prepress_profile import OutputProfile, read_profile
 from publisher.pdf.press import PressOptions, press_pdf
 from publisher.pdf.printed_pages import printed_pages
 from publisher.pdf.screen import screen_pdf
+from publisher.pdf.theme_faces import missing_faces
 
 __all__ = [
     "OutputProfile",
@@ -17,6 +18,7 @@ __all__ = [
     "cover_picture",
     "handout_pdf",
     "lay_out",
+    "missing_faces",
     "press_pdf",
     "printed_pages",
     "read_profile",

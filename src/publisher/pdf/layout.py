@@ -1,6 +1,6 @@
 """All documents of a book laid out as one run of numbered pages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,14 +9,15 @@ import weasyprint
 from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 
-from publisher.book import Book
+from publisher.book import Book, Opens, PageSetup
+from publisher.pdf.binding import binding_margin, expected_pages
 from publisher.pdf.fetcher import FolderFetcher
-from publisher.pdf.geometry import text_area
 from publisher.pdf.paper import Opening, blank_html, to_html
-from publisher.rendering import Document, Matter, Rendition
+from publisher.rendering import Document, DocumentKind, Matter, Rendition
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
+from publisher.text_area import TextArea, text_area
 from publisher.typesetting import render, require_fonts, stylesheet
 
 Progress = Callable[[int, int], None]
@@ -48,13 +49,15 @@ class _Numbering:
 class _Typesetter:
     """Lays out one document after the other with style sheets that are parsed once."""
 
-    def __init__(self, book: Book, stylesheets: Iterable[Path], modified: datetime, *, bleeds: bool) -> None:
+    def __init__(
+        self, book: Book, stylesheets: Iterable[Path], modified: datetime, area: TextArea, *, bleeds: bool
+    ) -> None:
         self._book = book
         self._modified = modified
         self._fonts = FontConfiguration()
         self._fetcher = FolderFetcher(book.folder, styles_folder())
         geometry = environment().get_template("page.css.j2")
-        css = geometry.render(page=book.page, area=text_area(book.page), bleeds=bleeds)
+        css = geometry.render(page=book.page, area=area, bleeds=bleeds)
         self._stylesheets = [
             stylesheet(string=css, font_config=self._fonts, url_fetcher=self._fetcher),
             *(stylesheet(filename=file, font_config=self._fonts, url_fetcher=self._fetcher) for file in stylesheets),
@@ -89,11 +92,26 @@ def lay_out(
 ) -> Pages:
     """Lay out a book: cover, front matter in roman numbers, body and back matter in Arabic ones.
 
-    The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known;
-    no page is laid out twice, and the time grows with the number of pages only.
+    The text is laid out first, a chapter at a time, so that the contents can be set with the page numbers known; the
+    time grows with the number of pages only. The binding's margin goes by the number of pages, which is guessed
+    first: only where the guess asks for another margin than the pages do are they laid out twice. They are as many
+    then, since the text moves and its area stays as it is.
     """
     require_fonts()
-    typesetter = _Typesetter(rendition.book, stylesheets, modified, bleeds=bleeds)
+    files = tuple(stylesheets)
+    page = rendition.book.page
+
+    def with_gutter(gutter: float) -> Pages:
+        area = text_area(page, gutter=gutter)
+        return _lay_out(rendition, _Typesetter(rendition.book, files, modified, area, bleeds=bleeds), progress)
+
+    guessed = binding_margin(expected_pages(rendition), page)
+    pages = with_gutter(guessed)
+    needed = binding_margin(len(pages.labels), page)
+    return pages if needed == guessed else with_gutter(needed)
+
+
+def _lay_out(rendition: Rendition, typesetter: _Typesetter, progress: Progress | None) -> Pages:
     documents = rendition.documents
     cover_label = labels_for(rendition.book.language).cover
     cover_numbers = _Numbering(counter_style="decimal", label=lambda number: cover_label if number == 1 else "")
@@ -113,6 +131,9 @@ def lay_out(
         run: list[Page] = []
         shown: list[Document | None] = []
         for document in (document for document in documents if document.matter in matters):
+            if len(run) % 2 and _opens_recto(document, shown, rendition.book.page):
+                run += typesetter.set_blank(_opening(len(run), numbering)).pages
+                shown.append(None)
             opening = _opening(len(run), numbering)
             laid_out = typesetter.set(document, opening, folios)
             folios |= _folios(laid_out.pages, opening.number, numbering)
@@ -128,6 +149,18 @@ def lay_out(
         sources = shown + sources
         labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
     return Pages(document=laid_out.copy(pages), labels=tuple(labels), sources=tuple(sources), folios=folios)
+
+
+def _opens_recto(document: Document, before: Sequence[Document | None], page: PageSetup) -> bool:
+    """Tell whether a document begins on a right-hand page; a part that does has a leaf of its own."""
+    match document.kind:
+        case DocumentKind.PART:
+            return page.parts_open is Opens.RECTO
+        case DocumentKind.ARTICLE | DocumentKind.CONTENTS:
+            after_part = bool(before) and before[-1] is not None and before[-1].kind is DocumentKind.PART
+            return page.chapters_open is Opens.RECTO or (after_part and page.parts_open is Opens.RECTO)
+        case _:
+            return False
 
 
 def _opening(pages_before: int, numbering: _Numbering) -> Opening:

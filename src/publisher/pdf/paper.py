@@ -46,6 +46,7 @@ def to_html(
         raise ValueError(f"document {document.id} has no head or no body")
     root.set("style", _opening_style(opening))
     body.set("data-book", book.title)
+    body.set("data-part", _running_head(document.part or book.title))
     body.set("data-chapter", _running_head(document.title))
     head[:] = _metadata(book, modified)
     _name_bookmarks(body)

@@ -1,8 +1,9 @@
 """A book to XHTML documents in reading order, with their contents."""
 
 import copy
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lxml import etree
@@ -17,6 +18,10 @@ from publisher.xhtml import NAMESPACES, element, h, parse, text_of
 # DPUB-ARIA 1.1 has a role for every kind of article.
 _ROLES = {kind: f"doc-{kind.value}" for kind in ArticleKind}
 _HEADINGS = ("h2", "h3", "h4")
+# 一、 （一） 1. 1． 1、 （1） ① 第一节
+_COUNTED = re.compile(
+    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[)）]|\d+[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]+"
+)
 _CIRCLED = tuple(chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
 
 
@@ -93,28 +98,33 @@ def _body(book: Book) -> Iterator[Document]:
         if part.title is not None and part.id is not None:
             yield _page(book, "part.xhtml.j2", DocumentKind.PART, Matter.BODY, part.id, part.title)
         for chapter in part.chapters:
-            yield _chapter(book, chapter, in_part=part.title is not None)
+            yield _chapter(book, chapter, part=part.title)
 
 
-def _chapter(book: Book, chapter: Chapter, *, in_part: bool) -> Document:
+def _chapter(book: Book, chapter: Chapter, *, part: str | None) -> Document:
     match chapter:
         case Article():
-            return _article(book, chapter, Matter.BODY, in_part=in_part)
+            return _article(book, chapter, Matter.BODY, part=part)
         case Infographic():
-            return _infographic(book, chapter, in_part=in_part)
+            return _infographic(book, chapter, part=part)
 
 
-def _infographic(book: Book, infographic: Infographic, *, in_part: bool) -> Document:
+def _infographic(book: Book, infographic: Infographic, *, part: str | None) -> Document:
     root = render_infographic(infographic, language=book.language, page=book.page)
-    if in_part:
+    if part is not None:
         body = next(root.iter(h("body")))
         body.set("class", f"{body.get('class', '')} in-part")
     return Document(
-        id=infographic.id, kind=DocumentKind.INFOGRAPHIC, matter=Matter.BODY, title=infographic.title, root=root
+        id=infographic.id,
+        kind=DocumentKind.INFOGRAPHIC,
+        matter=Matter.BODY,
+        title=infographic.title,
+        root=root,
+        part=part,
     )
 
 
-def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = False) -> Document:
+def _article(book: Book, article: Article, matter: Matter, *, part: str | None = None) -> Document:
     document = _page(
         book,
         "article.xhtml.j2",
@@ -124,14 +134,15 @@ def _article(book: Book, article: Article, matter: Matter, *, in_part: bool = Fa
         article.headline,
         article=article,
         role=_ROLES[article.kind],
-        in_part=in_part,
+        in_part=part is not None,
     )
     body = next(node for node in document.root.iter(h("div")) if node.get("class") == "body")
     body.text = article.body.text
     body.extend(copy.deepcopy(child) for child in article.body)
     _number_notes(body)
+    _mark_counted_headings(body)
     _run_in_dateline(body, article.dateline)
-    return document
+    return replace(document, part=part)
 
 
 def _number_notes(body: etree._Element) -> None:
@@ -139,6 +150,13 @@ def _number_notes(body: etree._Element) -> None:
     for reference in body.iterfind(".//h:a[@class='noteref']", NAMESPACES):
         number = int(reference.text or "0")
         reference.text = _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else f"[{number}]"
+
+
+def _mark_counted_headings(body: etree._Element) -> None:
+    """Mark subheads that their author has numbered, so that no theme numbers them again."""
+    for heading in body.iter(*(h(name) for name in _HEADINGS)):
+        if _COUNTED.match(text_of(heading)):
+            heading.set("class", "counted")
 
 
 def _run_in_dateline(body: etree._Element, dateline: str | None) -> None:

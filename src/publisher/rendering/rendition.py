@@ -49,7 +49,7 @@ class Document:
     `id` is unique, the id of the `body` element in `root`, and the stem of the file's name in an EPUB. `root` is
     the `{XHTML}html` element with `lang`, `xml:lang`, `head/title` and no link to a style sheet: each output adds
     its own. Links into the book are `#<id>` whichever document they lead to. Nobody changes a tree: whoever needs
-    another form copies it.
+    another form copies it. `part` is the title of the part that it stands in.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Document:
     matter: Matter
     title: str
     root: etree._Element
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import weasyprint
 from lxml import etree
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -62,10 +63,13 @@ def stylesheet(
 
 
 class _Html(weasyprint.HTML):  # type: ignore[misc]
-    """HTML whose user agent knows ruby."""
+    """HTML whose user agent knows ruby and Chinese numbers."""
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
         return [*super()._ua_stylesheets(forms), properties.stylesheet()]
+
+    def _ua_counter_style(self) -> list[CounterStyle]:
+        return [*super()._ua_counter_style(), properties.counter_styles().copy()]
 
 
 @cache

@@ -46,6 +46,12 @@ def find_face(family: str, *, bold: bool) -> InstalledFace | None:
     return None
 
 
+def has_family(family: str) -> bool:
+    """Tell whether a family is installed, by any of its names."""
+    wanted = family.casefold()
+    return any(wanted == name.casefold() for face in installed_faces() for name in face.families)
+
+
 @cache
 def installed_faces() -> tuple[InstalledFace, ...]:
     """List all faces that fontconfig knows, in the order of their files and names."""

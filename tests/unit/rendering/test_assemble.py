@@ -133,3 +133,29 @@ def test_people_of_one_role_share_a_line(book: Book) -> None:
 def test_an_id_that_a_chapter_has_is_not_taken_for_a_page_of_ours(book: Book) -> None:
     made = render(replace(book, parts=(Part(chapters=(article("cover", "封面故事", "<p>文。</p>"),)),)))
     assert [document.id for document in made.documents if document.id.startswith("cover")] == ["cover-page", "cover"]
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("一、学什么", True),
+        ("十二、学什么", True),
+        ("（三）怎么学", True),
+        ("(3)怎么学", True),
+        ("1. 怎么学", True),
+        ("2．怎么学", True),
+        ("③怎么学", True),
+        ("第一节　怎么学", True),
+        ("怎么学", False),
+        ("一天的课", False),
+        ("3.5公里", False),
+        ("2026年", False),
+    ],
+)
+def test_a_subhead_that_its_author_numbered_is_marked(book: Book, words: str, counted: bool) -> None:
+    chapter = article("one", "第一篇", f'<h2 id="one-a">{words}</h2>')
+    root = render(replace(book, parts=(Part(chapters=(chapter,)),))).documents[-1].root
+    heading = root.find(".//h:h2", NAMESPACES)
+    assert heading is not None
+    assert heading.get("class") == ("counted" if counted else None)
+    assert chapter.body[0].get("class") is None

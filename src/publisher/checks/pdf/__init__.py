@@ -21,6 +21,7 @@ from publisher.checks.pdf.press_document import (
     check_sheets,
 )
 from publisher.checks.pdf.reading import check_language, check_tags, check_title
+from publisher.checks.pdf.set_text import check_set_text
 from publisher.diagnostics import Diagnostic
 
 # Without a handler Python prints to standard error what qpdf says of damage, which check_integrity tells.
@@ -40,6 +41,7 @@ _CHECKS: tuple[Callable[[OpenedPdf], Iterator[Diagnostic]], ...] = (
     check_annotations,
     check_sheets,
     check_press_pages,
+    check_set_text,
 )
 # What pikepdf and Python raise for an object that is not what ISO 32000-2 wants at its place.
 _MALFORMED = (

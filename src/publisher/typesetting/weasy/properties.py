@@ -7,11 +7,13 @@ and on an expander being asked before a validator, with what it yields taken as 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from weasyprint import CSS
 from weasyprint.css import computed_values
 from weasyprint.css import properties as tables
+from weasyprint.css.counters import CounterStyle
 from weasyprint.css.tokens import InvalidValues
 from weasyprint.css.validation import expanders
 from weasyprint.css.validation import properties as validation
@@ -65,9 +67,29 @@ def warning_once() -> Iterator[None]:
         _told.reset(token)
 
 
+_DIGITS = tuple(enumerate("一二三四五六七八九", 1))[::-1]
+_TENS = ", ".join(f"{10 * number} {digit if number > 1 else ''}十" for number, digit in _DIGITS)
+_ONES = ", ".join(f"{number} {digit}" for number, digit in _DIGITS)
+COUNTER_STYLES = f"""
+@counter-style simp-chinese-informal {{
+  system: additive; range: 0 99; suffix: "、"; fallback: cjk-decimal;
+  additive-symbols: {_TENS}, {_ONES}, 0 零;
+}}
+"""
+"""一 to 九十九 as CSS Counter Styles 3 §7.1.2 has them, which WeasyPrint does not know."""
+
+
 def stylesheet() -> CSS:
     """Return the rules of the user agent for the elements that WeasyPrint does not know."""
     return CSS(string=STYLESHEET)
+
+
+@cache
+def counter_styles() -> CounterStyle:
+    """Return the counters of the user agent that WeasyPrint does not know."""
+    styles = CounterStyle()
+    CSS(string=COUNTER_STYLES, counter_style=styles)
+    return styles
 
 
 def install() -> None:
