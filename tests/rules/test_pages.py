@@ -99,3 +99,16 @@ def test_links_cover_their_text_with_the_gaps_in_it() -> None:
     assert left == pytest.approx(2, abs=0.01)
     assert right == pytest.approx(6, abs=0.51)
     assert right >= 5.5
+
+
+@pytest.mark.parametrize("before", range(3, 9))
+def test_n1_a_note_stays_on_its_page_when_the_last_paragraph_has_no_room_for_two_lines(before: int) -> None:
+    """Pages of ten lines: a paragraph of four lines that comes after the note goes over the page's end."""
+    css = """@page { size: 60px 200px } i { float: footnote; display: block; font-style: normal }
+        ::footnote-call, ::footnote-marker { content: '' }"""
+    found = pages(f"<p>甲<i>注注</i></p>{'<p>春</p>' * before}<p>{HAN}</p><p>冬</p>", css)
+    assert "注注" in found[0]
+    assert sum(page.count("注注") for page in found) == 1
+    shares = [[line for line in page if line not in ("春", "冬", "甲", "注注")] for page in found]
+    assert [len(share) for share in shares if share] in ([4], [2, 2])
+    assert sum(page.count("春") for page in found) == before

@@ -5,8 +5,8 @@ These functions are replaced, once, and do as before outside `active` and for ev
 - `layout.inline.split_inline_box`, called for a line box to cut the next line: we set the line we have decided on;
 - `layout.inline.justify_line`, called to stretch a line: ours are flush already;
 - `layout.preferred.inline_min_content_width` and `inline_max_content_width`, asked for the widths of a paragraph;
-- `layout.block._linebox_layout`, called to lay out the lines of a paragraph on a page: it forgets the notes of a line
-  for which it has sent the notes of other lines away. Ours sends them after those, with Han or without;
+- `layout.block._linebox_layout`, called to lay out the lines of a paragraph on a page, which loses notes and parts
+  them from their page (`notes.py`);
 - `layout.block.block_level_layout_switch`, called to lay out any block: one that asks for it is made to take whole
   lines, with Han or without.
 """
@@ -19,7 +19,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
-from publisher.typesetting.weasy import decoration, drawing, properties, steps
+from publisher.typesetting.weasy import decoration, drawing, notes, properties, steps
 from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.first_line import styled
@@ -101,16 +101,8 @@ def _leave_flush(context: Any, line: Any, extra_width: float) -> None:
         _justify_line(context, line, extra_width)
 
 
-def _lay_lines(context: Any, box: Any, index: int, child: Any, new_children: list[Any], *arguments: Any) -> Any:
-    result = _linebox_layout(context, box, index, child, new_children, *arguments)
-    _, stopped, _, _, new_notes, _ = result
-    if stopped and new_children and context.footnotes and _active.get():
-        notes = (descendant.footnote for descendant in new_children[-1].descendants())
-        for note in [note for note in notes if note in context.footnotes]:
-            context.layout_footnote(note)
-            context.report_footnote(note)
-            new_notes.append(note)
-    return result
+def _lay_lines(*arguments: Any) -> Any:
+    return notes.lay_lines(_linebox_layout, *arguments) if _active.get() else _linebox_layout(*arguments)
 
 
 def _set_block(*arguments: Any, **more: Any) -> Any:
