@@ -11,9 +11,9 @@ import pytest
 import weasyprint
 from glyphs import FACE, lines_of, lines_of_pdf, set_page, text
 from weasyprint.css import StyleFor
-from weasyprint.layout import page
 
 from publisher.typesetting import render
+from publisher.typesetting.weasy import seams
 
 PICTURE = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%229%22 height=%229%22/%3E"
 
@@ -138,7 +138,7 @@ def test_pages_have_the_styles_of_their_kind_however_many_went_before() -> None:
 
 def test_weasyprint_keeps_the_declarations_of_pages_where_the_engine_forgets_them() -> None:
     """What the engine clears before each page is what `StyleFor` fills for a page and reads for that page alone."""
-    assert list(inspect.signature(page.set_page_type_computed_styles).parameters) == ["page_type", "html", "style_for"]
+    assert list(inspect.signature(seams._style_page).parameters) == ["page_type", "html", "style_for"]
     names = {name for name in StyleFor.add_page_declarations.__code__.co_names if "cascaded" in name}
     assert names == {"_cascaded_styles"}
     assert StyleFor.get_cascaded_styles.__code__.co_names == ("_cascaded_styles",)
