@@ -15,6 +15,10 @@ test: set-up-test ## Set up what the tests need beyond that and run every check
 
 bench: set-up-test ## Measure time and memory against what a user would pick instead
 	@setup/run python benchmarks/run.py
+	@setup/run python benchmarks/parts.py
+	@setup/run python benchmarks/fit.py
+	@setup/run python benchmarks/press.py
+	@setup/run python benchmarks/epub.py
 
 lock: ## Remake requirements/ from pyproject.toml with the newest versions
 	@setup/lock.sh

@@ -1,5 +1,7 @@
 """The engine as a guest: Latin documents untouched, text extracted as it was written."""
 
+import gc
+import inspect
 import re
 import subprocess
 from pathlib import Path
@@ -8,8 +10,10 @@ import pypdfium2
 import pytest
 import weasyprint
 from glyphs import FACE, lines_of, lines_of_pdf, set_page, text
+from weasyprint.css import StyleFor
 
 from publisher.typesetting import render
+from publisher.typesetting.weasy import seams
 
 PICTURE = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%229%22 height=%229%22/%3E"
 
@@ -118,3 +122,35 @@ def test_a_leader_fills_a_line_of_the_contents() -> None:
     assert line[-1].x + line[-1].advance == pytest.approx(12, abs=0.02)
     dots = [glyph.x for glyph in line if glyph.text == "."]
     assert min(dots) >= 4.99
+
+
+def test_pages_have_the_styles_of_their_kind_however_many_went_before() -> None:
+    """Each page's styles are worked out alone; first, left, right, blank and counted pages still find theirs."""
+    css = (
+        "@page { size: 200px 100px; margin: 20px; @bottom-center { content: counter(page) } }"
+        "@page :left { @top-left { content: 'left' } } @page :right { @top-right { content: 'right' } }"
+        "@page :first { @top-center { content: 'first' } } @page :nth(3) { background: red }"
+        "@page part { @bottom-left { content: 'part' } } h1 { page: part; break-before: right }"
+    )
+    html = f"<html><style>{css}</style>" + "<h1>One</h1><p>Text. <p style='break-before: page'>More." * 4
+    ours = render(html).write_pdf(uncompressed_pdf=True, pdf_identifier=b"x")
+    assert ours == weasyprint.HTML(string=html).write_pdf(uncompressed_pdf=True, pdf_identifier=b"x")
+
+
+def test_weasyprint_keeps_the_declarations_of_pages_where_the_engine_forgets_them() -> None:
+    """What the engine clears before each page is what `StyleFor` fills for a page and reads for that page alone."""
+    assert list(inspect.signature(seams._style_page).parameters) == ["page_type", "html", "style_for"]
+    names = {name for name in StyleFor.add_page_declarations.__code__.co_names if "cascaded" in name}
+    assert names == {"_cascaded_styles"}
+    assert StyleFor.get_cascaded_styles.__code__.co_names == ("_cascaded_styles",)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        render("<p>甲乙丙。")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

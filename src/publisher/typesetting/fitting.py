@@ -157,8 +157,8 @@ def cost_of(paragraph: Paragraph, lines: Sequence[Line], first_width: float, wid
     return cost
 
 
-_Way = tuple[float, Line | None, Any]
-"""A way to a break place: its cost, its last line and the way to where that line starts."""
+_Way = tuple[float, tuple[int, int, int] | None, Any]
+"""A way to a break place: its cost, its last line (its places) and the way to where that line starts."""
 _NO_WAY: _Way = (inf, None, None)
 
 
@@ -190,7 +190,7 @@ def _search(
                 ways[there] = [_NO_WAY, _NO_WAY]
                 heappush(waiting, there)
             if cost < ways[there][is_loose][0]:
-                ways[there][is_loose] = cost, Line(here, end, there), way
+                ways[there][is_loose] = cost, (here, end, there), way
     return _trace(ways[goal][False]) if goal in ways else None
 
 
@@ -199,7 +199,7 @@ def _trace(way: _Way) -> tuple[float, list[Line]]:
     cost, line, before = way
     lines: list[Line] = []
     while line is not None:
-        lines.append(line)
+        lines.append(Line(*line))
         _, line, before = before
     return cost, lines[::-1]
 

@@ -7,6 +7,7 @@ All widths are in CSS pixels.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publisher.text.breaking import joins_unit
 from publisher.text.classes import CharClass, is_ideograph, takes_autospace
@@ -28,6 +29,16 @@ _MARK_SHRINK = {
     _C.PAUSE: SHRINK_PAUSE,
     _C.STOP: SHRINK_STOP,
 }
+
+
+_HAN_PAIR = (_C.HAN, _C.HAN)
+_COMMON: dict[tuple[int, int], tuple[int, int]] = {
+    _HAN_PAIR: (0, 0),
+    (_C.HAN, _C.OPEN): (SHRINK_BRACKET, 1),
+    **{(_C.HAN, mark): (0, 0) for mark in CLOSING},
+    **{(mark, _C.HAN): (_MARK_SHRINK[mark], 0) for mark in CLOSING},
+}
+"""What `_set_gap` makes of the commonest pairs: how the gap shrinks, and whether it is owned by the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +103,16 @@ def space_paragraph(paragraph: Measured, options: SpacingOptions) -> Spacing:
         cell=cell, bearing=bearing, gap=gap, least=least, most=most, shrink=shrink, stretch=stretch, owned=owned,
         em=paragraph.em, outer=paragraph.outer,
     )  # fmt: skip
-    classes = paragraph.classes
-    fast = _C.HAN
-    for index in range(size - 1):
-        if classes[index] == fast == classes[index + 1]:
-            stretch[index] = STRETCH_ANY
-        else:
+    classes, raised, em = paragraph.classes, paragraph.raised, paragraph.em
+    for index, pair in enumerate(pairwise(classes)):
+        known = _COMMON.get(pair)
+        if known is None or (pair != _HAN_PAIR and (raised[index + 1] or not options.trim)):
             _set_gap(paragraph, options, spacing, index)
+            continue
+        stretch[index] = STRETCH_ANY
+        if known[0]:
+            shrink[index], owned[index] = known
+            gap[index] = em[index + known[1]] / 2
     if options.trim:
         _join_doubled(paragraph, spacing)
     return spacing

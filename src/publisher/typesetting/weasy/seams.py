@@ -8,7 +8,9 @@ These functions are replaced, once, and do as before outside `active` and for ev
 - `layout.block._linebox_layout`, called to lay out the lines of a paragraph on a page, which loses notes and parts
   them from their page (`notes.py`);
 - `layout.block.block_level_layout_switch`, called to lay out any block: one that asks for it is made to take whole
-  lines, with Han or without.
+  lines, with Han or without;
+- `layout.page.set_page_type_computed_styles`, called to give a page its styles: it looks through the declarations of
+  all pages before, which nothing needs any more once a page has its styles. Ours forgets them first.
 """
 
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import block, inline, page, preferred
 
 from publisher.typesetting.weasy import decoration, drawing, notes, properties, steps
 from publisher.typesetting.weasy.atomic import ATOMIC
@@ -33,6 +35,7 @@ _min_content_width = preferred.inline_min_content_width
 _max_content_width = preferred.inline_max_content_width
 _linebox_layout = block._linebox_layout
 _block_layout = block.block_level_layout_switch
+_style_page = page.set_page_type_computed_styles
 
 _ALONE = Beside()
 
@@ -58,6 +61,7 @@ def install() -> None:
     preferred.inline_max_content_width = _widest
     block._linebox_layout = _lay_lines
     block.block_level_layout_switch = _set_block
+    page.set_page_type_computed_styles = _style_page_alone
 
 
 def _set_line(
@@ -112,6 +116,12 @@ def _set_block(*arguments: Any, **more: Any) -> Any:
     if made is not None and resume_at is None and _active.get():
         steps.step(made)
     return result
+
+
+def _style_page_alone(page_type: Any, html: Any, style_for: Any) -> None:
+    if _active.get():
+        style_for.get_cascaded_styles().clear()
+    _style_page(page_type, html, style_for)
 
 
 def _composed(context: Any, box: Any) -> Composition | None:
