@@ -10,6 +10,7 @@ import pikepdf
 import pydyf
 import weasyprint
 
+from publisher.collector import collector_at_rest
 from publisher.pdf.geometry import POINTS_PER_MM
 from publisher.pdf.layout import Pages, filled
 from publisher.pdf.marks import MARGIN, grown, marks_form
@@ -42,7 +43,8 @@ def drawn(pages: Pages) -> bytes:
         pdf.catalog["PageLabels"] = page_labels(pages.labels)
 
     # Compressing is left to the last step, since the contents are written anew before.
-    written: bytes = pages.document.write_pdf(finisher=finish, pdf_tags=False, uncompressed_pdf=True)
+    with collector_at_rest():
+        written: bytes = pages.document.write_pdf(finisher=finish, pdf_tags=False, uncompressed_pdf=True)
     return written
 
 

@@ -11,6 +11,7 @@ import pydyf
 import weasyprint
 from weasyprint.css import ColorProfile
 
+from publisher.collector import collector_at_rest
 from publisher.pdf.layout import Pages
 from publisher.pdf.prepress_content import screen_content
 from publisher.pdf.structure import own_structure
@@ -49,7 +50,7 @@ def screen_pdf(pages: Pages) -> bytes:
 
     document = pages.document.copy()
     document.color_profiles = {"srgb": _srgb()}
-    with own_structure():
+    with own_structure(), collector_at_rest():
         written: bytes = document.write_pdf(
             finisher=finish,
             pdf_variant="pdf/a-2u",

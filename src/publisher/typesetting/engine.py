@@ -1,8 +1,6 @@
 """The one door to WeasyPrint: HTML and CSS in, pages out on which Chinese is set by the rules."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publisher.call_stack import with_room
+from publisher.collector import collector_at_rest
 from publisher.diagnostics import fail
 from publisher.typesetting.weasy import properties, seams
 
@@ -44,7 +43,7 @@ def render(
         case _:
             source = {"tree": html}
     document = _Html(**source, base_url=base_url, url_fetcher=url_fetcher)
-    with seams.active(), properties.warning_once(), _collector_at_rest():
+    with seams.active(), properties.warning_once(), collector_at_rest():
         return document.render(font_config=font_config, stylesheets=list(stylesheets))
 
 
@@ -72,18 +71,6 @@ class _Html(weasyprint.HTML):  # type: ignore[misc]
 
     def _ua_counter_style(self) -> list[CounterStyle]:
         return [*super()._ua_counter_style(), properties.counter_styles().copy()]
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python look for no cycles while a document is laid out: nearly all that it makes stays until it is drawn."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 @cache
