@@ -60,7 +60,9 @@ def _starts(before: Line, line: Line) -> Iterator[Fault]:
 def _splits_word(before: Line, line: Line) -> bool:
     head, tail = _word(before.cells[::-1]), _word(line.cells)
     # Between letters and figures stands a space, which is not drawn at the end of a line.
-    return len(head) > 0 and len(tail) > 0 and head[0].isdigit() == tail[0].isdigit() and len(head + tail) < _LONGEST_WORD
+    return (
+        len(head) > 0 and len(tail) > 0 and head[0].isdigit() == tail[0].isdigit() and len(head + tail) < _LONGEST_WORD
+    )
 
 
 def _word(cells: Sequence[Cell]) -> str:
