@@ -121,3 +121,10 @@ def test_k1_k3_a_slash_beside_marks_is_a_solidus_too(words: str) -> None:
         for row in broken(words, width):
             assert not row.startswith("/")
             assert not row.endswith("/")
+
+
+def test_p3_a_reference_to_a_note_does_not_count() -> None:
+    """Twelve Han are two lines of six, and one more and its note would stand alone: two lines are stretched for it."""
+    css = "sup { font-size: 5px; vertical-align: super; line-height: 0 }"
+    last = broken("甲乙丙丁戊己庚辛壬癸子丑寅<sup>2</sup>。", 6, css)[-1]
+    assert last.startswith("丑寅")

@@ -127,7 +127,11 @@ class Composition:
             stops.append(size)
         if style["text_spacing_trim"] == "space-first":
             keep_opening_space(self.spacing, classes, [0, *(stop + 1 for stop in stops)])
-        is_text = [counts_as_text(character) for character in self.text]
+        # A reference to a note is no company for the character before it.
+        is_text = [
+            counts_as_text(character) and not raised
+            for character, raised in zip(self.text, gathered.raised, strict=True)
+        ]
         hangs = _hangs(self.text, style["hanging_punctuation"])
         whole = Paragraph(self.spacing, (), (), is_text, hangs)
         for stop in stops:
