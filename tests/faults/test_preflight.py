@@ -60,7 +60,7 @@ def only(folder: Path, plant: Plant, code: str, severity: Severity, *told: str) 
     assert one.place.page == (PAGE if about_pages else None)
 
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 def test_a_good_file_is_silent(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_rgb_inside_a_form(tmp_path: Path) -> None:
 
 def test_a_group_that_blends_in_rgb(tmp_path: Path) -> None:
     def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
-        group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+        group = Dictionary(S=Name.Transparency, I=True, CS=Name.DeviceRGB)
         return {"XObject": {"/Box": form(pdf, b"0 0 0 0.5 k 0 0 30 30 re f", Group=group)}}
 
     plant = drawing("1 0 0 1 60 100 cm /Box Do", make)
@@ -158,8 +158,9 @@ def test_rgb_in_a_soft_mask(tmp_path: Path) -> None:
         mask = Dictionary(S=Name.Luminosity, G=form(pdf, b"1 1 1 rg 0 0 30 30 re f"))
         return {"ExtGState": {"/Soft": Dictionary(SMask=mask)}}
 
-    plant = drawing(f"/Soft gs 0 0 0 0.5 k {AREA}", make)
-    only(tmp_path, plant, "press-colour-space", ERROR, "A soft mask", "DeviceRGB", WANTED)
+    found = check(tmp_path, changed(press(), drawing(f"/Soft gs 0 0 0 0.5 k {AREA}", make)))
+    assert [one.code for one in found] == ["press-transparency", "press-colour-space"]
+    assert "A soft mask that is not in the inks of the press: DeviceRGB" in found[1].message
 
 
 def test_rgb_in_a_pattern(tmp_path: Path) -> None:
@@ -184,6 +185,48 @@ def test_a_blend_in_rgb(tmp_path: Path) -> None:
 
     plant = drawing("60 100 30 30 re W n /Fade sh", make)
     only(tmp_path, plant, "press-colour-space", ERROR, "A blend that is not", "DeviceRGB", WANTED, PLACE)
+
+
+# Transparency, which PDF/X-4 allows
+
+
+def test_a_soft_mask(tmp_path: Path) -> None:
+    def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        mask = Dictionary(S=Name.Luminosity, G=form(pdf, b"0.5 g 0 0 30 30 re f"))
+        return {"ExtGState": {"/Soft": Dictionary(SMask=mask)}}
+
+    plant = drawing(f"/Soft gs 0 0 0 0.5 k {AREA}", make)
+    only(tmp_path, plant, "press-transparency", INFO, "A soft mask: Luminosity", "(page 2)")
+
+
+def test_a_picture_with_a_soft_mask(tmp_path: Path) -> None:
+    def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        photo = picture(pdf, "L", Name.DeviceGray)
+        photo.SMask = pdf.make_indirect(picture(pdf, "L", Name.DeviceGray))
+        return {"XObject": {"/Photo": photo}}
+
+    plant = drawing("30 0 0 30 60 100 cm /Photo Do", make)
+    only(tmp_path, plant, "press-transparency", INFO, "A picture with a soft mask: 400 × 400 pixels", "(page 2)")
+
+
+@pytest.mark.parametrize("mode", [Name.Multiply, Array([Name.Multiply, Name.Normal])])
+def test_a_blend_mode(tmp_path: Path, mode: pikepdf.Object) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        return {"ExtGState": {"/Darker": Dictionary(BM=mode), "/Usual": Dictionary(BM=Name.Normal)}}
+
+    plant = drawing(f"/Usual gs /Darker gs 0 0 0 0.5 k {AREA}", make)
+    only(tmp_path, plant, "press-transparency", INFO, "A blend mode: Multiply", "(page 2)")
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"), [({}, "A group that is not isolated"), ({"I": True, "K": True}, "A knockout group")]
+)
+def test_a_group_that_mixes(tmp_path: Path, entries: dict[str, bool], told: str) -> None:
+    def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **entries)
+        return {"XObject": {"/Box": form(pdf, b"0 0 0 0.5 k 0 0 30 30 re f", Group=group)}}
+
+    only(tmp_path, drawing("1 0 0 1 60 100 cm /Box Do", make), "press-transparency", WARNING, told, "(page 2)")
 
 
 # Ink

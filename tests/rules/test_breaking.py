@@ -75,7 +75,10 @@ def test_u1_dash_and_ellipsis_are_never_broken(mark: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Spring", "3.14159", "1,000,000", "±2.5%", "−40℃", "10 km", "25℃", "1+3", "C919", "5G", "A/B", "2024-03-12"],
+    [
+        *("Spring", "3.14159", "1,000,000", "±2.5%", "−40℃", "10 km", "25℃", "1+3", "C919", "5G", "A/B", "2024-03-12"),
+        *("￥500", "＄500", "50％", "＋8％", "№5", "3∶2", "３．５", "１２０", "Wi-Fi", "e-mail"),
+    ],
 )
 def test_u2_u3_words_numbers_units_and_formulas_are_never_broken(word: str) -> None:
     for width in (6, 7, 8, 9):
@@ -118,3 +121,10 @@ def test_k1_k3_a_slash_beside_marks_is_a_solidus_too(words: str) -> None:
         for row in broken(words, width):
             assert not row.startswith("/")
             assert not row.endswith("/")
+
+
+def test_p3_a_reference_to_a_note_does_not_count() -> None:
+    """Twelve Han are two lines of six, and one more and its note would stand alone: two lines are stretched for it."""
+    css = "sup { font-size: 5px; vertical-align: super; line-height: 0 }"
+    last = broken("甲乙丙丁戊己庚辛壬癸子丑寅<sup>2</sup>。", 6, css)[-1]
+    assert last.startswith("丑寅")

@@ -23,6 +23,9 @@ def separate(pdf: pikepdf.Pdf, profile: OutputProfile) -> None:
     alphas = {stream.SMask.objgen for stream in streams.values() if "/SMask" in stream}
     for key, stream in streams.items():
         if stream.get("/Subtype") == "/Image":
+            if "/Interpolate" in stream:
+                # Every press would guess pixels in its own way.
+                del stream.Interpolate
             if key not in alphas:
                 convert_picture(stream, profile)
         elif stream.get("/Subtype") == "/Form" or stream.get("/PatternType") == 1:

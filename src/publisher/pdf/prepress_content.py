@@ -9,13 +9,14 @@ import pikepdf
 from publisher.pdf.prepress_profile import BLACK, Cmyk, OutputProfile
 
 # Strings are passed over, but for those in hexadecimal digits, which hold no white space and so nothing to find; found
-# are operators of colour and colour spaces, blends, pictures and forms, and q and Q.
+# are operators of colour and colour spaces, blends, pictures and forms, and q and Q, each with the white space before
+# it: a search for one of few bytes is several times as fast as one that looks behind at every place.
 _TOKEN = re.compile(
-    rb"""\((?:\\.|[^()\\])*\)|(?<!\S)(?:
-    (?P<numbers>(?:[-+.\d]+\s+){1,4})(?P<paint>rg|RG|g|G|k|K|scn|SCN|sc|SC)(?!\S)
+    rb"""(?P<before>[\s(])(?:(?<=\()(?:\\.|[^()\\])*\)|(?<=\s)(?:
+    (?P<numbers>(?:[-+.\d]++\s++){1,4}+)(?P<paint>rg|RG|g|G|k|K|scn|SCN|sc|SC)(?!\S)
     |/(?P<space>[^\s/\[\]<>()]+)\s+(?P<choose>cs|CS)(?!\S)
-    |/(?P<drawn>[^\s/\[\]<>()]+)\s+(?:sh|Do)(?!\S)
-    |(?P<stack>[qQ])(?!\S))""",
+    |(?P<draw>/[^\s/\[\]<>()]+\s+(?:sh|Do))(?!\S)
+    |(?P<stack>[qQ])(?!\S)))""",
     re.VERBOSE | re.DOTALL,
 )
 _SPACES = {"G": b"DeviceGray", "RG": b"DeviceRGB", "K": b"DeviceCMYK"}
@@ -75,20 +76,20 @@ class _Converter:
         self._stack: list[_State] = []
 
     def convert(self, content: bytes) -> bytes:
-        return _TOKEN.sub(self._converted, content)
+        return _TOKEN.sub(self._converted, b"\n" + content).removeprefix(b"\n")
 
     def _converted(self, found: re.Match[bytes]) -> bytes:
         if found["stack"] == b"q":
             self._stack.append(self._state)
         elif found["stack"] == b"Q":
             self._state = self._stack.pop() if self._stack else _State()
-        elif found["drawn"]:
+        elif found["draw"]:
             # Where a blend or a picture has none of an ink, it is to cover what has.
-            return b" ".join(filter(None, (self._overprint(stroke=False, wanted=False), found[0])))
+            return found["before"] + _joined(self._overprint(stroke=False, wanted=False), found["draw"])
         elif found["choose"]:
-            return self._chosen(found)
+            return found["before"] + self._chosen(found)
         elif found["paint"]:
-            return self._painted(found)
+            return found["before"] + self._painted(found)
         return found[0]
 
     def _chosen(self, found: re.Match[bytes]) -> bytes:
@@ -101,7 +102,7 @@ class _Converter:
         if self._is_known(space):
             # The operator that sets the colour names the space as well.
             return b""
-        return b" ".join(filter(None, (self._overprint(stroke=stroke, wanted=False), found[0])))
+        return _joined(self._overprint(stroke=stroke, wanted=False), b"/%s %s" % (space, found["choose"]))
 
     @staticmethod
     def _is_known(space: bytes) -> bool:
@@ -113,13 +114,13 @@ class _Converter:
         chosen = self._state.stroke_space if stroke else self._state.fill_space
         space = _SPACES.get(operator.upper(), chosen)
         if not self._is_known(space):
-            return found[0]
+            return found["numbers"] + found["paint"]
         values = [float(value) for value in found["numbers"].split()]
         if self._profile is None:
             return b"%g %s" % (_luminance(space, values), b"G" if stroke else b"g")
         inks = _inks(self._profile, space, values)
         colour = b"%g %g %g %g %s" % (*inks, b"K" if stroke else b"k")
-        return b" ".join(filter(None, (self._overprint(stroke=stroke, wanted=inks == BLACK), colour)))
+        return _joined(self._overprint(stroke=stroke, wanted=inks == BLACK), colour)
 
     def _overprint(self, *, stroke: bool, wanted: bool) -> bytes:
         """Ask for overprint or its end, if that is not so already."""
@@ -129,6 +130,10 @@ class _Converter:
         fill_now, stroke_now = bool(self._state.fill), bool(self._state.stroke)
         self._state = replace(self._state, fill=fill_now, stroke=stroke_now)
         return b"/%s gs" % _state_name(fill_now, stroke_now).removeprefix("/").encode()
+
+
+def _joined(*operations: bytes) -> bytes:
+    return b" ".join(filter(None, operations))
 
 
 def _inks(profile: OutputProfile, space: bytes, values: list[float]) -> Cmyk:

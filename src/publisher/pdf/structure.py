@@ -1,10 +1,11 @@
 """The structure tree of a tagged PDF (ISO 32000-1 §14.7), made from the elements of the documents.
 
 WeasyPrint makes its tree from boxes: a paragraph that goes on over a page is two, every line is an element, a footnote
-stands far from its reference, no language is told, and the time grows with the square of the pages, since each element
-asks `pydyf.PDF.page_references`, which lists them all anew. So `own_structure` puts a function of ours in the place of
-`weasyprint.pdf.add_tags`. It relies on what WeasyPrint 70 gives that function: the streams of the pages, whose `_tags`
-tell which box was drawn as which marked content, and the annotations kept at boxes as `link_annotation`.
+stands far from its reference, no language is told, what has an opacity is left out, and the time grows with the square
+of the pages, since each element asks `pydyf.PDF.page_references`, which lists them all anew. So `own_structure` puts a
+function of ours in the place of `weasyprint.pdf.add_tags`. It relies on what WeasyPrint 70 gives that function: the
+streams of the pages, whose `_tags` tell which box was drawn as which marked content, and the annotations kept at boxes
+as `link_annotation`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,7 @@ def own_structure() -> Iterator[None]:
 
 
 def _add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: object, streams: Sequence[Any]) -> None:
-    builder = _Builder(document.metadata.lang)
+    builder = _Builder(document.metadata.lang, pdf)
     references = pdf.page_references
     for page, stream, reference in zip(document.pages, streams, references, strict=True):
         builder.add_page(page._page_box, stream, reference)
@@ -51,7 +52,7 @@ def _add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: object, s
     _write(builder.root, root.reference, pdf)
     root["K"] = pydyf.Array([builder.root.entries.reference])
     root["ParentTree"] = pydyf.Dictionary({"Nums": _parent_tree(builder)})
-    root["ParentTreeNextKey"] = len(builder.owners) + len(builder.annotations)
+    root["ParentTreeNextKey"] = len(builder.owners) + len(builder.forms) + len(builder.annotations)
     if notes := [node.entries for node in builder.notes if node.kids]:
         root["IDTree"] = pydyf.Dictionary({"Names": _names(notes)})
     pdf.catalog["StructTreeRoot"] = root.reference
@@ -60,10 +61,11 @@ def _add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: object, s
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Words:
-    """Marked content of a page."""
+    """Marked content of a page. `form` is the group with an opacity that it stands in, if it does."""
 
     page: bytes
     number: int
+    form: bytes = b""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -90,9 +92,11 @@ class _Node:
 class _Builder:
     """Makes the tree while it goes through the boxes of one page after the other."""
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: str | None, pdf: pydyf.PDF) -> None:
+        self._pdf = pdf
         self.root = _Node(type="Document", language=language)
         self.owners: list[dict[int, _Node]] = []
+        self.forms: dict[Any, dict[int, _Node]] = {}
         self.annotations: list[tuple[_Node, pydyf.Dictionary]] = []
         self.notes: list[_Node] = []
         self.redundant: set[bytes] = set()
@@ -102,12 +106,15 @@ class _Builder:
         """Take in the next page: its page box, what was drawn on it, and the reference to it."""
         self._page, self._height, self._marks = reference, page.margin_height(), stream._tags
         self.owners.append({})
+        self._forms = _forms_of(stream, self._pdf)
         before = frozenset(self._nodes)
         for child in page.children:
             if not isinstance(child, boxes.MarginBox):
                 self._walk(child, self.root, before)
         # What is left nobody wants read aloud: running heads, folios, leaders, the head of a table said again.
-        _make_artifacts(stream, frozenset(mark["mcid"] for mark in self._marks.values()))
+        idle = frozenset(mark["mcid"] for mark in self._marks.values())
+        for drawn in (stream, *self._forms.values()):
+            _make_artifacts(drawn, idle)
         self._marks.clear()
 
     def _walk(self, box: Any, parent: _Node, before: frozenset[Element], link: Any = None) -> None:
@@ -189,9 +196,11 @@ class _Builder:
         self._own(mark["mcid"], node)
 
     def _own(self, number: int, node: _Node) -> None:
-        node.kids.append(_Words(page=self._page, number=number))
+        form = self._forms.get(number)
+        node.kids.append(_Words(page=self._page, number=number, form=b"" if form is None else form.reference))
         node.page = node.page or self._page
-        self.owners[-1][number] = node
+        owners = self.owners[-1] if form is None else self.forms.setdefault(form, {})
+        owners[number] = node
 
 
 def _drop(redundant: set[bytes], pdf: pydyf.PDF) -> None:
@@ -199,6 +208,34 @@ def _drop(redundant: set[bytes], pdf: pydyf.PDF) -> None:
     for entry in pdf.objects:
         if isinstance(entry, pydyf.Dictionary) and "Annots" in entry:
             entry["Annots"] = pydyf.Array(one for one in entry["Annots"] if one not in redundant)
+
+
+def _forms_of(stream: Any, pdf: pydyf.PDF) -> dict[int, Any]:
+    """Return the form that marked content stands in, by its number, for what is not drawn in the page itself.
+
+    What has an opacity WeasyPrint draws as a form, and counts its marked content with that of the page.
+    """
+    forms: dict[int, Any] = {}
+    waiting = list(_drawn_by(stream, pdf))
+    for form in waiting:
+        numbers = (operation["MCID"] for operation in form.stream if _is_marked(operation))
+        forms |= dict.fromkeys(numbers, form)
+        waiting += _drawn_by(form, pdf)
+    return forms
+
+
+def _drawn_by(stream: Any, pdf: pydyf.PDF) -> Iterator[Any]:
+    """Yield the forms that a stream of WeasyPrint's draws; its operations are bytes, or lists of operands."""
+    for operation in stream.stream:
+        if isinstance(operation, bytes) and operation.endswith(b" Do"):
+            number, _, _ = stream._resources["XObject"][operation[1:-3].decode()].partition(b" ")
+            drawn = pdf.objects[int(number)]
+            if drawn.extra.get("Subtype") == "/Form":
+                yield drawn
+
+
+def _is_marked(operation: object) -> bool:
+    return isinstance(operation, pydyf.Dictionary) and "MCID" in operation
 
 
 def _make_artifacts(stream: Any, numbers: frozenset[int]) -> None:
@@ -226,10 +263,11 @@ def _write(node: _Node, parent: bytes, pdf: pydyf.PDF) -> None:
             case _Node():
                 _write(kid, node.entries.reference, pdf)
                 kids.append(kid.entries.reference)
-            case _Words() if kid.page == node.page:
+            case _Words() if kid.page == node.page and not kid.form:
                 kids.append(kid.number)
             case _Words():
-                kids.append(pydyf.Dictionary({"Type": "/MCR", "Pg": kid.page, "MCID": kid.number}))
+                inside = {"Stm": kid.form} if kid.form else {}
+                kids.append(pydyf.Dictionary({"Type": "/MCR", "Pg": kid.page, **inside, "MCID": kid.number}))
             case _Annotation():
                 kids.append(pydyf.Dictionary({"Type": "/OBJR", "Pg": kid.page, "Obj": kid.reference}))
     if kids:
@@ -243,11 +281,13 @@ def _is_empty(node: _Node) -> bool:
 
 def _parent_tree(builder: _Builder) -> pydyf.Array:
     numbers = pydyf.Array()
-    for index, owners in enumerate(builder.owners):
+    for index, form in enumerate(builder.forms, len(builder.owners)):
+        form.extra["StructParents"] = index
+    for index, owners in enumerate((*builder.owners, *builder.forms.values())):
         count = max(owners, default=-1) + 1
         parents = (owners[number].entries.reference if number in owners else "null" for number in range(count))
         numbers.extend([index, pydyf.Array(parents)])
-    for index, (node, annotation) in enumerate(builder.annotations, len(builder.owners)):
+    for index, (node, annotation) in enumerate(builder.annotations, len(builder.owners) + len(builder.forms)):
         annotation["StructParent"] = index
         numbers.extend([index, node.entries.reference])
     return numbers

@@ -5,9 +5,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pdf_files import PROFILE
+from pikepdf import Name
 from PIL import Image
 
 from publisher.diagnostics import PublisherError
+from publisher.pdf.prepress import separate
 from publisher.pdf.prepress_blends import convert_blend, flatten_to_grey
 from publisher.pdf.prepress_content import grey_content, ink_content
 from publisher.pdf.prepress_profile import OutputProfile, read_profile
@@ -135,6 +137,17 @@ def test_strings_are_no_operators(profile: OutputProfile) -> None:
 def test_a_soft_mask_has_light_and_no_ink() -> None:
     # 0.3 + 0.59 of the light of white, as ISO 32000-2 §11.5.3 weighs red and green.
     assert words(grey_content(b"1 1 0 rg f 0.5 g f 1 1 1 RG S")) == words(b"0.89 g f 0.5 g f 1 G S")
+
+
+def test_no_picture_asks_for_pixels_between_its_own(profile: OutputProfile) -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    picture = pdf.make_stream(bytes(4))
+    picture.Type, picture.Subtype, picture.Width, picture.Height = Name.XObject, Name.Image, 1, 1
+    picture.ColorSpace, picture.BitsPerComponent, picture.Interpolate = Name.DeviceCMYK, 8, True
+    page.obj.Resources = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=picture)))
+    separate(pdf, profile)
+    assert "/Interpolate" not in picture
 
 
 def stitched(*parts: tuple[list[float], list[float]], bounds: list[float]) -> pikepdf.Dictionary:

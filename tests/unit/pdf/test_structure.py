@@ -175,6 +175,31 @@ def test_every_marked_content_has_its_element(small: Path) -> None:
             assert marked == owned
 
 
+def test_what_has_an_opacity_is_read_too(tmp_path: Path) -> None:
+    """It is drawn as a form, a form inside another if opacities are nested, on each of several pages."""
+    long = "一段写得很长的话，好让它翻过一页。" * 60
+    text = f"起头。\n\n> 淡淡的**更淡的**引文。\n\n{long}\n\n> 末一句。\n"
+    book = load(write_book(tmp_path, {"articles/first.md": article(text)})).book
+    faint = tmp_path / "faint.css"
+    faint.write_text("blockquote, strong { opacity: 0.5 }", encoding="utf-8")
+    sheets = (*stylesheets(book, Medium.PDF), faint)
+    file = tmp_path / "faint.pdf"
+    file.write_bytes(screen_pdf(lay_out(render(book), sheets, modified=datetime(2026, 3, 20, tzinfo=UTC))))
+    with pikepdf.open(file) as pdf:
+        marked = [(node, [kid.Stm.objgen for kid in _marks(node) if "/Stm" in kid]) for node in elements(pdf)]
+        assert sorted((str(node.S), len(set(forms))) for node, forms in marked if forms) == [("/P", 1), ("/P", 2)]
+    done = subprocess.run(["pdfinfo", "-struct-text", file], capture_output=True, text=True, check=True)
+    told = "".join(re.findall(r'"(.*)"', done.stdout))
+    assert "淡淡的更淡的引文。" in told
+    assert "末一句。" in told
+    failures = [page.validate_pdf(file, profile=profile).failures for profile in ("ua1", "2u")]
+    assert failures == [[], []]
+
+
+def _marks(node: pikepdf.Object) -> list[pikepdf.Object]:
+    return [kid for kid in node.get("/K", ()) if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR"]
+
+
 def test_writing_lists_the_pages_once_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """pydyf lists all pages whenever it is asked for one: once a structure element, that is minutes in a long book."""
     listed = []

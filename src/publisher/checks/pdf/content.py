@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from typing import TypeAlias
 
 import pikepdf
@@ -33,10 +32,10 @@ _OPERATION = re.compile(
     rb"([A-Za-z'\"][A-Za-z01*]*)",
     re.DOTALL,
 )
-# What follows where a line of text begins, as nearly all text is written; read in one step, it takes far less time.
+# A line of text, as nearly all text is written; read in one step, it takes far less time.
 _LINE = re.compile(
-    rb"\s*(?:(/[^\s/]+\s+[-+.\d]+)\s+Tf\s+)?"
-    rb"((?:\[[^\]()]*\]\s*TJ\s+|/\w+\s*<<(?:[^<>()]|<[^<>]*>)*>>\s*BDC\s+|EMC\s+)+)"
+    rb"\s*1\s+0\s+0\s+(-?1)\s+([-.\d]+)\s+([-.\d]+)\s+Tm\s+(?:(/[^\s/]++\s+[-+.\d]+)\s+Tf\s+)?"
+    rb"((?:\[[^\]()]*+\]\s*TJ\s+|/\w+\s*<<(?:[^<>()]|<[^<>]*>)*>>\s*BDC\s+|EMC\s+)+)"
 )
 _PIECE = re.compile(rb"\[([^\]]*)\]")
 _NAME = re.compile(rb"/[^\s/\[\]<>()]+")
@@ -86,6 +85,12 @@ class _State:
         self.font = NO_WIDTHS
         self.leading = 0.0
 
+    def copied(self) -> "_State":
+        made = _State.__new__(_State)
+        for name in self.__slots__:
+            setattr(made, name, getattr(self, name))
+        return made
+
 
 def content_of(page: pikepdf.Page) -> bytes:
     """Return what a page draws."""
@@ -127,9 +132,8 @@ class _Painter:
             operator = operation[2].decode()
             if operator == "BI":
                 position = self._inline_picture(content, position)
-            elif operator == "Tm":
-                self.set_text_matrix(operation[1], operator)
-                position = self._read_line(content, position)
+            elif operator == "BT":
+                position = self._read_lines(content, position)
             elif run := _OPERATORS.get(operator):
                 run(self, operation[1], operator)
             if self._found:
@@ -139,7 +143,7 @@ class _Painter:
     # Graphics state
 
     def push(self, _operands: bytes, _operator: str) -> None:
-        self._stack.append(copy(self._state))
+        self._stack.append(self._state.copied())
 
     def pop(self, _operands: bytes, _operator: str) -> None:
         if self._stack:
@@ -236,18 +240,16 @@ class _Painter:
 
     # Text
 
-    def begin_text(self, _operands: bytes, _operator: str) -> None:
+    def _read_lines(self, content: bytes, position: int) -> int:
+        """Begin with text and take the lines that follow, each in one font; return where the content goes on."""
         self._text = self._line = IDENTITY
-
-    def _read_line(self, content: bytes, position: int) -> int:
-        """Take a line of text in one font, if one follows; return where the content goes on."""
-        line = _LINE.match(content, position)
-        if line is None:
-            return position
-        if line[1]:
-            self.set_font(line[1], "Tf")
-        self.show(b" ".join(_PIECE.findall(line[2])), "TJ")
-        return line.end()
+        while line := _LINE.match(content, position):
+            position = line.end()
+            self._text = self._line = (1, 0, 0, float(line[1]), float(line[2]), float(line[3]))
+            if line[4]:
+                self.set_font(line[4], "Tf")
+            self.show(b" ".join(_PIECE.findall(line[5])), "TJ")
+        return position
 
     def set_text_matrix(self, operands: bytes, _operator: str) -> None:
         self._text = self._line = _matrix(operands)
@@ -297,7 +299,7 @@ class _Painter:
         if drawn.get("/Subtype") == "/Image":
             self._picture(drawn, family(drawn.get("/ColorSpace")), is_mask=bool(drawn.get("/ImageMask", False)))
         elif self._depth < _DEEPEST:
-            state = copy(self._state)
+            state = self._state.copied()
             state.matrix = times(_form_matrix(drawn), state.matrix)
             if "/BBox" in drawn:
                 bounds = tuple(float(edge) for edge in drawn.BBox)
@@ -401,7 +403,7 @@ _OPERATORS: Mapping[str, _Run] = {
     **dict.fromkeys(("m", "l", "c", "v", "y"), _Painter.add_points),
     **dict.fromkeys(("W", "W*"), _Painter.clip),
     **dict.fromkeys(("f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "n"), _Painter.paint_path),
-    "BT": _Painter.begin_text,
+    "Tm": _Painter.set_text_matrix,
     **dict.fromkeys(("Td", "TD"), _Painter.move_text),
     "T*": _Painter.next_line,
     "TL": _Painter.set_leading,

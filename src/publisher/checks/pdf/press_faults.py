@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.checks.findings import error, warning
 from publisher.checks.pdf.marks import Area
 from publisher.checks.pdf.opened import Box, OpenedPdf, told
-from publisher.diagnostics import Diagnostic
+from publisher.diagnostics import Diagnostic, Place, Severity
 
 _MM = 72 / 25.4
 
@@ -20,7 +19,7 @@ class Fault:
     value: str
     limit: str
     area: Area | None = None
-    severe: bool = True
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +69,10 @@ _ADVICE = {
         "the knife may cut into it",
         "keep text 3 mm or more inside the trim",
     ),
+    "press-transparency": (
+        "PDF/X-4 allows it, but each press flattens it for itself",
+        "look at these pages in the printer's proof, or flatten them before",
+    ),
     "press-bleed-short": (
         "a white line shows where the knife slips",
         "let what reaches the edge of the page go on to the end of the bleed",
@@ -91,8 +94,8 @@ def tell(opened: OpenedPdf, faults: Iterable[tuple[Sheet, Fault]]) -> Iterator[D
         why, hint = _ADVICE[fault.code]
         where = f", {_place(fault.area, sheet.trim)}" if fault.area else ""
         message = f"{fault.what}: {fault.value}, where {fault.limit} ({told(pages[key])}{where}); {why}"
-        say = error if fault.severe else warning
-        yield say(fault.code, message, file=opened.file, page=sheet.number, hint=hint)
+        place = Place(file=opened.file, page=sheet.number)
+        yield Diagnostic(code=fault.code, severity=fault.severity, message=message, place=place, hint=hint)
 
 
 def _place(area: Area, trim: Box) -> str:

@@ -27,7 +27,7 @@ class InkMeter:
             ink = self._ink(mark)
             if mark.solid and ink is not None and not mark.overprint:
                 below.append((mark.area, ink))
-            elif mark.kind is Kind.TEXT and mark.overprint and _is_black(mark):
+            elif below and mark.kind is Kind.TEXT and mark.overprint and _is_black(mark):
                 ink = 1.0 + _under(mark.area, below)
             if ink is not None and ink > LIMIT + _ROUNDING:
                 yield Fault(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from publisher.checks.pdf.marks import Area, Colour, Kind, Mark, is_empty, shared
 from publisher.checks.pdf.opened import Box
 from publisher.checks.pdf.press_faults import Fault, Sheet
+from publisher.diagnostics import Severity
 
 _MM = 72 / 25.4
 _GOOD_RESOLUTION, _POOR_RESOLUTION = 300, 150
@@ -51,7 +52,7 @@ def _colour_space(mark: Mark, _sheet: Sheet) -> Fault | None:
             value=f"{in_words(mark.kind)} is painted in it",
             limit="cyan, magenta, yellow and black are wanted",
             area=mark.area,
-            severe=False,
+            severity=Severity.WARNING,
         )
     return Fault(
         code="press-colour-space",
@@ -73,7 +74,7 @@ def _resolution(mark: Mark, _sheet: Sheet) -> Fault | None:
         value=f"{mark.size:.0f} ppi at its size",
         limit=f"at least {limit} are wanted",
         area=mark.area,
-        severe=poor,
+        severity=Severity.ERROR if poor else Severity.WARNING,
     )
 
 
@@ -94,7 +95,7 @@ def _hairline(mark: Mark, _sheet: Sheet) -> Fault | None:
         value=f"{width:.2f} pt",
         limit=f"at least {_HAIRLINE} pt are wanted",
         area=mark.area,
-        severe=False,
+        severity=Severity.WARNING,
     )
 
 
@@ -127,7 +128,7 @@ def _knockout(mark: Mark, _sheet: Sheet) -> Fault | None:
         value="overprint is off",
         limit="it is wanted for K 100",
         area=mark.area,
-        severe=False,
+        severity=Severity.WARNING,
     )
 
 
@@ -157,7 +158,7 @@ def _near_trim(mark: Mark, sheet: Sheet) -> Fault | None:
         value=f"{distance / _MM:.1f} mm inside it" if distance >= 0 else f"{-distance / _MM:.1f} mm over it",
         limit="at least 3 mm are wanted",
         area=area,
-        severe=False,
+        severity=Severity.WARNING,
     )
 
 

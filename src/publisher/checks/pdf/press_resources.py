@@ -1,4 +1,4 @@
-"""Colours that no mark shows by itself: those of groups, patterns and soft masks."""
+"""What no mark shows by itself: colours of groups, patterns and soft masks, and transparency (ISO 32000-2 §11)."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,10 @@ import pikepdf
 
 from publisher.checks.pdf.content import Known, family, marks_in
 from publisher.checks.pdf.press_faults import Fault
+from publisher.diagnostics import Severity
 
 _ALLOWED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern"})
+_PLAIN_BLENDS = frozenset({"Normal", "Compatible"})
 
 
 class ResourceReader:
@@ -18,7 +20,7 @@ class ResourceReader:
         self._seen: set[tuple[int, int]] = set()
 
     def faults(self, page: pikepdf.Page, names: frozenset[str]) -> Iterator[Fault]:
-        """Find colours that are not in the inks of the press; pages share resources, and use those with these names."""
+        """Find colours that the press does not have, and transparency; pages share resources and use these names."""
         yield from _group(page.obj)
         yield from self._follow(page.obj, names)
 
@@ -29,14 +31,17 @@ class ResourceReader:
         for form in _entries(resources, "/XObject", names):
             if not self._was_seen(form):
                 yield from _group(form)
+                yield from _transparency(form)
                 yield from self._follow(form, None)
         for pattern in _entries(resources, "/Pattern", names):
             if not self._was_seen(pattern):
                 yield from self._pattern(pattern)
                 yield from self._follow(pattern, None)
         for state in _entries(resources, "/ExtGState", names):
+            yield from _blend_mode(state)
             mask = state.get("/SMask")
             if isinstance(mask, pikepdf.Dictionary) and not self._was_seen(mask.G):
+                yield _transparent("A soft mask", str(mask.S).removeprefix("/"))
                 yield from _group(mask.G)
                 yield from self._content("A soft mask", mask.G)
                 yield from self._follow(mask.G, None)
@@ -65,6 +70,30 @@ def _group(drawn: pikepdf.Object) -> Iterator[Fault]:
     group = drawn.get("/Group")
     if isinstance(group, pikepdf.Dictionary):
         yield from _space("A transparency group", group.get("/CS"))
+
+
+def _transparency(drawn: pikepdf.Object) -> Iterator[Fault]:
+    """Find what presses that flatten do differently: masks of pictures, and groups that mix with what lies below."""
+    if isinstance(drawn.get("/SMask"), pikepdf.Stream):
+        yield _transparent("A picture with a soft mask", f"{int(drawn.Width)} × {int(drawn.Height)} pixels")
+    group = drawn.get("/Group")
+    if isinstance(group, pikepdf.Dictionary) and group.get("/S") == "/Transparency":
+        if group.get("/K", False):
+            yield _transparent("A knockout group", "K true", Severity.WARNING)
+        if not group.get("/I", False):
+            yield _transparent("A group that is not isolated", "I false", Severity.WARNING)
+
+
+def _blend_mode(state: pikepdf.Object) -> Iterator[Fault]:
+    modes = state.get("/BM", pikepdf.Name.Normal)
+    # A list has those that a program may choose from, the best first.
+    mode = str(modes[0] if isinstance(modes, pikepdf.Array) else modes).removeprefix("/")
+    if mode not in _PLAIN_BLENDS:
+        yield _transparent("A blend mode", mode)
+
+
+def _transparent(what: str, value: str, severity: Severity = Severity.INFO) -> Fault:
+    return Fault(code="press-transparency", what=what, value=value, limit="opaque is safest", severity=severity)
 
 
 def _space(what: str, space: object) -> Iterator[Fault]:

@@ -111,13 +111,14 @@ def _finished(page: int, draft: _Draft | None) -> Iterator[Line]:
     kinds = classify("".join(character for character, _ in characters))
     cells: list[Cell] = []
     spaced = False
-    for (character, glyph), kind in zip(characters, kinds, strict=True):
+    for (character, glyph), found in zip(characters, kinds, strict=True):
         if character.isspace():
             spaced = True
             continue
-        left, right = _ink(glyph, CharClass(kind))
+        kind = _kind(character, glyph, CharClass(found))
+        left, right = _ink(glyph, kind)
         annotated = any(left - 0.5 * draft.em < aside.x < right + 0.5 * draft.em for aside in draft.asides)
-        cells.append(Cell(character, left, right, CharClass(kind), spaced, annotated))
+        cells.append(Cell(character, left, right, kind, spaced, annotated))
         spaced = False
     if cells:
         # Note marks stand behind the last character, annotations over it.
@@ -126,6 +127,13 @@ def _finished(page: int, draft: _Draft | None) -> Iterator[Line]:
         chinese = [glyph for glyph in draft.glyphs if has_han(glyph.text)] or draft.glyphs
         face = max({glyph.face for glyph in chinese}, key=lambda name: sum(glyph.face == name for glyph in chinese))
         yield Line(page=page, y=draft.y, em=draft.em, face=face, tag=draft.tag, cells=tuple(cells), ends=ends)
+
+
+def _kind(character: str, glyph: Glyph, kind: CharClass) -> CharClass:
+    """Return the class of a character; quotation marks are as they are drawn, since one line does not tell whose."""
+    if character not in "“‘”’" or glyph.width <= _FULL * glyph.size:
+        return kind
+    return CharClass.OPEN if character in "“‘" else CharClass.CLOSE
 
 
 def _ink(glyph: Glyph, kind: CharClass) -> tuple[float, float]:

@@ -78,7 +78,8 @@ def _grid(body: Body) -> Iterator[Fault]:
         distance = (line.y - origin) % pitch
         return min(distance, pitch - distance) / line.em
 
-    stray = [line for line in ours if off(line) > _OFF]
+    counts = Counter(line.page for line in ours)
+    stray = [line for line in ours if off(line) > _OFF and counts[line.page] >= _FEWEST]
     if len(stray) > (1 - _SHARE) * len(ours):
         return
     told: set[int] = set()

@@ -59,7 +59,10 @@ def _starts(before: Line, line: Line) -> Iterator[Fault]:
 
 def _splits_word(before: Line, line: Line) -> bool:
     head, tail = _word(before.cells[::-1]), _word(line.cells)
-    return len(head) > 0 and len(tail) > 0 and len(head) + len(tail) < _LONGEST_WORD
+    # Between letters and figures stands a space, which is not drawn at the end of a line.
+    return (
+        len(head) > 0 and len(tail) > 0 and head[0].isdigit() == tail[0].isdigit() and len(head + tail) < _LONGEST_WORD
+    )
 
 
 def _word(cells: Sequence[Cell]) -> str:
@@ -67,6 +70,8 @@ def _word(cells: Sequence[Cell]) -> str:
     word = ""
     for cell in cells:
         if cell.kind != CharClass.LATIN or not (cell.text.isascii() and cell.text.isalnum()):
+            break
+        if word and word[0].isdigit() != cell.text.isdigit():
             break
         word += cell.text
         if cell.spaced:
