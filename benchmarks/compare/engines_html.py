@@ -15,7 +15,7 @@ class Html(Engine):
 
     suffix = ".html"
     css = """
-        p { text-align: justify; text-justify: inter-character; line-break: strict; hyphens: none;
+        p { text-align: justify; line-break: strict; hyphens: none;
             text-spacing-trim: normal; text-spacing-trim: trim-start; text-spacing-trim: trim-both;
             text-autospace: normal; text-wrap-style: pretty; widows: 2; orphans: 2 }
         .hang { hanging-punctuation: allow-end }

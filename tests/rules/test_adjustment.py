@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 from glyphs import Glyph, at, lines_of, text
 
+from publisher.text.classes import is_ideograph
+
 
 def first_line(body: str, width: float, css: str = "") -> list[Glyph]:
     return lines_of(f"<p>{body}</p>", width=width, css=css)[0]
@@ -100,3 +102,10 @@ def test_balanced_headline_has_lines_of_like_length() -> None:
     """Ten Han in 8 em, balanced: five and five instead of eight and two."""
     lines = lines_of("<h1>甲乙丙丁戊己庚辛壬癸</h1>", width=8, css="h1 { font-size: 10px; text-wrap-style: balance }")
     assert [len(text(line)) for line in lines] == [5, 5]
+
+
+def test_glyphs_after_kerned_words_stand_where_the_line_has_them() -> None:
+    body = "AVATAR编辑TAVERN发布AVATAR河岸TAVERN许可AVATAR的树今天绿了明天也绿了后天还是绿的"
+    first = lines_of(f"<p>{body}</p>", width=40, face='"DejaVu Serif", "Noto Serif CJK SC"')[0]
+    assert is_ideograph(first[-1].text)
+    assert first[-1].x + 1 == pytest.approx(40, abs=0.0006)

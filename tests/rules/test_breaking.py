@@ -75,7 +75,10 @@ def test_u1_dash_and_ellipsis_are_never_broken(mark: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Spring", "3.14159", "1,000,000", "±2.5%", "−40℃", "10 km", "25℃", "1+3", "C919", "5G", "A/B", "2024-03-12"],
+    [
+        *("Spring", "3.14159", "1,000,000", "±2.5%", "−40℃", "10 km", "25℃", "1+3", "C919", "5G", "A/B", "2024-03-12"),
+        *("￥500", "＄500", "50％", "＋8％", "№5", "3∶2", "３．５", "１２０", "Wi-Fi", "e-mail"),
+    ],
 )
 def test_u2_u3_words_numbers_units_and_formulas_are_never_broken(word: str) -> None:
     for width in (6, 7, 8, 9):

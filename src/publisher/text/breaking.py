@@ -102,7 +102,7 @@ def _ask(text: str, classes: Sequence[int], index: int, *, break_all: bool) -> i
     if before == _C.SPACE:
         return _after_space(text, classes, index)
     if before == after == _C.LATIN:
-        return int((break_all and text[index + 1] not in _LATIN_NO_START) or _after_hyphen(text, index))
+        return int((break_all and text[index + 1] not in _LATIN_NO_START) or _after_hyphen(text, classes, index))
     if after == _C.LATIN:
         return int(text[index + 1] not in _LATIN_NO_START)
     return int(text[index] not in _LATIN_NO_END)
@@ -134,14 +134,12 @@ def joins_unit(text: str, index: int) -> bool:
     return index > 0 and text[index - 1].isdigit() and _UNITS.match(text, index + 1) is not None
 
 
-def _after_hyphen(text: str, index: int) -> bool:
-    """Tell whether a hyphen joins two words of letters, so that a line may end with it (U3)."""
-    return (
-        text[index] == "-"
-        and index >= 2
-        and text[index - 2 : index].isalpha()
-        and text[index + 1 : index + 3].isalpha()
-    )
+def _after_hyphen(text: str, classes: Sequence[int], index: int) -> bool:
+    """Tell whether a hyphen joins words of three letters or more, so that a line may end with it; Wi-Fi stays whole."""
+    if text[index] != "-" or not 3 <= index < len(text) - 3:
+        return False
+    around = (*range(index - 3, index), *range(index + 1, index + 4))
+    return all(classes[place] == _C.LATIN and text[place].isalpha() for place in around)
 
 
 def _keep_words(classes: Sequence[int], allowed: bytearray) -> None:

@@ -63,6 +63,8 @@ SHARED_FORMS = frozenset("“”‘’—…·‧–⋯⸺")
 
 _AMBIGUOUS_PATTERN = re.compile("[“”‘’—…·‧–/-]")
 _QUOTES = {"“": "”", "‘": "’"}
+_WIDE_SIGNS = re.compile("[￥＄￡￠￦＋－№％∶０-９]")
+_WIDE_NUMBER = re.compile("[￥＄￡￦＋－№]*[0-9０-９]+(?:[∶．][0-9０-９]+)*[％￠]?")
 _HAN_OR_MARKS = re.compile(f"[{HAN}\u3001-\u303f\uff00-\uff64]")
 
 
@@ -101,7 +103,12 @@ def is_ideograph(character: str) -> bool:
 
 
 def takes_autospace(character: str) -> bool:
-    """Tell whether rule L1 puts space between a LATIN character and Han: letters, digits, signs of numbers."""
+    """Tell whether rule L1 puts space between a LATIN character and Han: letters, digits, signs of numbers.
+
+    Full-width digits have room of their own.
+    """
+    if "０" <= character <= "９":
+        return False
     return unicodedata.category(character)[0] in "LN" or character in "%‰°$€£+−±×÷=<>#&@"
 
 
@@ -130,6 +137,8 @@ def classify(text: str, foreign: Sequence[int] | None = None) -> list[int]:
     `foreign` has a true value for each character in a language other than Chinese; its shared marks stay Latin.
     """
     classes: list[int] = [_OWN[character] for character in text]
+    if _WIDE_SIGNS.search(text):
+        _join_wide_numbers(text, classes)
     places = [match.start() for match in _AMBIGUOUS_PATTERN.finditer(text) if not (foreign and foreign[match.start()])]
     if not places:
         return classes
@@ -138,6 +147,13 @@ def classify(text: str, foreign: Sequence[int] | None = None) -> list[int]:
     for place in places:
         _set_mark(text, classes, place, sides[place])
     return classes
+
+
+def _join_wide_numbers(text: str, classes: list[int]) -> None:
+    """Take full-width digits and signs in a number for Latin, so that it is one word (U2): ￥500, 50％, ３．５, 3∶2."""
+    for match in _WIDE_NUMBER.finditer(text):
+        if match.end() - match.start() > 1:
+            classes[match.start() : match.end()] = [CharClass.LATIN] * (match.end() - match.start())
 
 
 def _set_quotes(text: str, classes: list[int], places: list[int], sides: dict[int, tuple[str, str]]) -> None:

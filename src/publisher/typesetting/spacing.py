@@ -106,7 +106,7 @@ def space_paragraph(paragraph: Measured, options: SpacingOptions) -> Spacing:
     classes, raised, em = paragraph.classes, paragraph.raised, paragraph.em
     for index, pair in enumerate(pairwise(classes)):
         known = _COMMON.get(pair)
-        if known is None or (pair != _HAN_PAIR and (raised[index + 1] or not options.trim)):
+        if known is None or (pair != _HAN_PAIR and (raised[index + 1] or not options.trim or options.halved)):
             _set_gap(paragraph, options, spacing, index)
             continue
         stretch[index] = STRETCH_ANY

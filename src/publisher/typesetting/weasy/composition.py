@@ -4,7 +4,7 @@ Relies on a line box holding all of a paragraph before layout, and on skip stack
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,8 +30,10 @@ _NO_WRAP = frozenset(("nowrap", "pre"))
 _LATIN_RUN = re.compile("[!-~]{4,}")
 _HANGING = "、，。"
 _SAME = 0.01
-_KEPT = 256
-"""How many composed paragraphs are kept, more than a page has."""
+_KEPT = 12_000
+"""How many characters of composed paragraphs are kept: several pages of them."""
+_A_PARAGRAPH = 40
+"""What a paragraph counts for besides its characters."""
 
 
 class Unmanageable(Exception):  # noqa: N818
@@ -364,16 +366,20 @@ def composition_of(context: Any, linebox: Any, containing_block: Any) -> Composi
             composition = None
     linebox.publisher_composition = (texts, _width_of(containing_block), composition)
     if composition is not None:
-        _forget_old(context, linebox)
+        _forget_old(context, linebox, composition)
     return composition
 
 
-def _forget_old(context: Any, linebox: Any) -> None:
-    """Let go of the paragraph that was composed longest ago; a page laid out again finds its own still there."""
-    recent = context.__dict__.setdefault("publisher_recent", deque())
-    recent.append(linebox)
-    if len(recent) > _KEPT:
-        recent.popleft().__dict__.pop("publisher_composition", None)
+def _forget_old(context: Any, linebox: Any, composition: Composition) -> None:
+    """Let go of the paragraphs that were composed longest ago; a page laid out again finds its own still there."""
+    recent, kept = context.__dict__.setdefault("publisher_recent", (deque(), Counter()))
+    weight = len(composition.text) + _A_PARAGRAPH
+    recent.append((linebox, weight))
+    kept["characters"] += weight
+    while kept["characters"] > _KEPT and len(recent) > 1:
+        oldest, weight = recent.popleft()
+        kept["characters"] -= weight
+        oldest.__dict__.pop("publisher_composition", None)
 
 
 def _width_of(containing_block: Any) -> Any:

@@ -8,7 +8,9 @@ Relies on `draw.text.draw_first_line` writing through `stream.add_font` and `str
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import pydyf
@@ -16,6 +18,7 @@ from weasyprint.draw import text as text_drawing
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 from weasyprint.text.fonts import get_pango_font_key
 
+from publisher.typesetting.weasy.glyphs import GlyphFont, Token, tokens_of
 from publisher.typesetting.weasy.shaping import SetText
 
 ffi.cdef("""
@@ -31,6 +34,10 @@ three hundredths of an em for a space, and two boxes may each have a part of one
 """
 _MAYBE_WIDE = re.compile(r"-(?:[4-9]\d|\d\d\d)|^(?:<>)?-[1-9]\d|-[1-9]\d(?:\.\d*)?$")
 _PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
+_SMALLEST = 1e-6
+"""The least size, in pixels, that `draw_first_line` draws."""
+_ROUNDS_SIZES = pango.pango_version() < 14802
+"""Whether Pango gives other sizes than it was asked for, as `draw_first_line` knows."""
 _draw_first_line = text_drawing.draw_first_line
 
 
@@ -40,9 +47,58 @@ def install() -> None:
 
 
 def _draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-    if isinstance(textbox.pango_layout, SetText):
+    layout = textbox.pango_layout
+    if isinstance(layout, SetText):
         stream = _Speaking(stream)
+        plain = text_overflow != "ellipsis" and block_ellipsis == "none" and layout.face.em >= _SMALLEST
+        tokens = tokens_of(layout.face, layout.text, layout.marks) if plain and textbox.text.strip() else None
+        if tokens is not None:
+            stream.set_text_matrix(*matrix.values)
+            _show(stream, layout, tokens)
+            return []
     return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+
+def _show(stream: "_Speaking", layout: SetText, tokens: Sequence[Token]) -> None:
+    """Write the glyphs of a text where the paragraph wants them.
+
+    Adjustments are whole thousandths of an em, so each is chosen such that what is drawn is never more than half a
+    thousandth from where it should be, however long the line.
+    """
+    em, shifts = layout.face.em, layout.shifts
+    thousandth = em / 1000
+    starts = [start / thousandth for start in accumulate(layout.advances, initial=0.0)]
+    font: GlyphFont | None = None
+    widths: dict[int, int] = {}
+    parts: list[str] = []
+    drawn, begin = 0.0, 0
+    for length, glyphs in tokens:
+        for glyph_font, number, code, advance, offset, place, following, text in glyphs:
+            if glyph_font is not font:
+                _flush(stream, parts)
+                font = glyph_font
+                widths = stream.use(font, em)
+            width = widths.get(number)
+            if width is None:
+                width = stream.know(font, number, text)
+            before = offset
+            if shifts:
+                before += round(shifts[begin + place] / thousandth)
+            if before:
+                parts.append(f">{-before}<")
+                width += before
+            wanted = advance if following == place else starts[begin + following] - drawn
+            after = round(width - wanted)
+            parts.append(f"{code}>{after}<" if after else code)
+            drawn += width - after
+        begin += length
+    _flush(stream, parts)
+
+
+def _flush(stream: "_Speaking", parts: list[str]) -> None:
+    if parts:
+        stream.show_text(f"<{''.join(parts)}>".removesuffix("<>"))
+        parts.clear()
 
 
 class _Speaking:
@@ -56,6 +112,23 @@ class _Speaking:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+    def use(self, font: GlyphFont, em: float) -> dict[int, int]:
+        """Change to a font; return the widths of its glyphs known so far, in thousandths."""
+        self._font = self._stream._fonts.get(font.key) or self._stream.add_font(font.pango_font)[0]
+        self._pango_font = font.pango_font
+        self._stream.set_font_size(self._font.hash, em if _ROUNDS_SIZES else font.size)
+        widths: dict[int, int] = self._font.widths
+        return widths
+
+    def know(self, font: GlyphFont, glyph: int, text: str) -> int:
+        """Make a glyph known to the font in use; return its width in thousandths."""
+        ink, logical = self._stream.ink_rect, self._stream.logical_rect
+        pango.pango_font_get_glyph_extents(font.pango_font, glyph, ink, logical)
+        self._font.to_unicode.setdefault(glyph, text)
+        width: int = round(logical.width * 1000 * FROM_UNITS / font.size)
+        self._font.widths[glyph] = width
+        return width
 
     def add_font(self, pango_font: Any) -> Any:
         """Note a font that the text after the next `set_font_size` is in."""

@@ -23,8 +23,8 @@ ffi.cdef("""
 """)
 
 _C = CharClass
-_WORDS_PER_GLYPH = 5
-_EMPTY = 0x0FFFFFFF
+WORDS_PER_GLYPH = 5
+EMPTY = 0x0FFFFFFF
 _ALONE = frozenset((_C.SPACE, _C.GLUE, _C.HAN, _C.OPEN, _C.CLOSE, _C.PAUSE, _C.STOP, _C.INTERPUNCT, _C.CONNECTOR))
 _WIDTHLESS = frozenset((_C.NEWLINE, _C.BREAK, _C.OBJECT))
 _HALF_WIDTH = "／"
@@ -49,6 +49,8 @@ Mark = tuple[int, int, Form]
 class Face:
     """The font of a style at its size: one Pango layout that is used again and again, and a table of widths.
 
+    `tokens` and `fonts` are what has been drawn (`glyphs.py`).
+
     Widths are in CSS pixels. `height` and `ascent` are those of the content area, the same on every line, so that
     a word of another script does not push a baseline off the grid.
     """
@@ -66,6 +68,8 @@ class Face:
         self._families = b""
         self._tables: tuple[dict[str, list[float]], dict[str, list[float]]] = ({}, {})
         self._single: dict[str, float] = {}
+        self.tokens: dict[Any, Any] = {}
+        self.fonts: dict[int, Any] = {}
         self.lay("水", ())
         self._families = b",".join((_family(self.layout), *(name.encode() for name in style["font_family"])))
         self.line_height, self.height, self.ascent = self._metrics(style)
@@ -159,12 +163,12 @@ class Face:
     def _shape(self, token: str, marks: Sequence[Mark]) -> list[float]:
         self.lay(token, marks)
         widths = [0.0] * len(token)
-        place_of = _places(token)
-        for run in _runs(self.layout):
-            count, words = _glyph_words(run)
+        place_of = places_of(token)
+        for run in runs_of(self.layout):
+            count, words = glyph_words(run)
             clusters = run.glyphs.log_clusters[0:count]
-            for glyph, width in enumerate(words[1::_WORDS_PER_GLYPH]):
-                if words[glyph * _WORDS_PER_GLYPH] != _EMPTY:
+            for glyph, width in enumerate(words[1::WORDS_PER_GLYPH]):
+                if words[glyph * WORDS_PER_GLYPH] != EMPTY:
                     widths[place_of[run.item.offset + clusters[glyph]]] += width * FROM_UNITS
         return widths
 
@@ -214,11 +218,10 @@ class SetText(Layout):  # type: ignore[misc]
             start += advance
 
     def reactivate(self, style: Any) -> None:
-        """Shape the text again, now to be drawn."""
+        """Get ready to be drawn."""
         self.style = style
         self.language = self.face.layout.language
         self.layout = self.face.layout.layout
-        self.face.lay(self.text, self.marks)
         self._untouched = True
 
     def set_text(self, text: str, justify: bool = False) -> None:
@@ -233,6 +236,7 @@ class SetText(Layout):  # type: ignore[misc]
         """Return the line with its glyphs where the paragraph wants them."""
         if self._untouched:
             self._untouched = False
+            self.face.lay(self.text, self.marks)
             _move_glyphs(self.face, self.text, self.advances, self.shifts)
         return super().get_first_line()  # type: ignore[no-any-return]
 
@@ -246,16 +250,16 @@ def _move_glyphs(face: Face, text: str, advances: Sequence[float], shifts: Seque
     thousandth = face.em / 1000
     scale = 1024 * thousandth
     starts = list(accumulate(advances, initial=0.0))
-    place_of = _places(text)
+    place_of = places_of(text)
     drawn = 0.0
-    for run in _runs(face.layout):
-        count, words = _glyph_words(run)
+    for run in runs_of(face.layout):
+        count, words = glyph_words(run)
         offset = run.item.offset
         places = [place_of[offset + cluster] for cluster in run.glyphs.log_clusters[0:count]]
         after = place_of[offset + run.item.length]
         for glyph, place in enumerate(places):
-            at = glyph * _WORDS_PER_GLYPH
-            if words[at] == _EMPTY:
+            at = glyph * WORDS_PER_GLYPH
+            if words[at] == EMPTY:
                 continue
             native = words[at + 1] / scale
             logical = round(native)
@@ -316,7 +320,7 @@ def face_of(style: Any) -> Face:
 
 def _family(layout: Any) -> bytes:
     """Name the family of the first glyph of a layout."""
-    for run in _runs(layout):
+    for run in runs_of(layout):
         description = ffi.gc(
             pango.pango_font_describe_with_absolute_size(run.item.analysis.font),
             pango.pango_font_description_free,
@@ -331,21 +335,22 @@ def _line(layout: Any) -> Any:
     return pango.pango_layout_get_line_readonly(layout.layout, 0)
 
 
-def _runs(layout: Any) -> Iterator[Any]:
+def runs_of(layout: Any) -> Iterator[Any]:
+    """Yield the runs of the first line of a layout."""
     run = _line(layout).runs
     while run != ffi.NULL:
         yield run.data
         run = run.next
 
 
-def _glyph_words(run: Any) -> tuple[int, Any]:
+def glyph_words(run: Any) -> tuple[int, Any]:
     """Return the number of glyphs of a run and their C structures as one writable array of 32-bit words."""
     count = run.glyphs.num_glyphs
-    size = count * _WORDS_PER_GLYPH
+    size = count * WORDS_PER_GLYPH
     return count, memoryview(ffi.buffer(run.glyphs.glyphs, size * 4)).cast("B").cast("i")
 
 
-def _places(text: str) -> Sequence[int]:
+def places_of(text: str) -> Sequence[int]:
     """Map each byte of the UTF-8 form of a text, and its end, to the character that it belongs to."""
     if text.isascii():
         return range(len(text) + 1)
