@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import pikepdf
 
-from publisher.checks.pdf.font_widths import NO_WIDTHS, Fonts
+from publisher.checks.pdf.font_widths import Fonts
+from publisher.checks.pdf.graphics_state import State
 from publisher.checks.pdf.marks import (
-    EVERYWHERE,
     IDENTITY,
     Area,
     Colour,
@@ -59,39 +59,6 @@ class Known:
         self.forms: dict[object, tuple[Mark, ...]] = {}
 
 
-class _State:
-    """The graphics state, as far as marks depend on it."""
-
-    __slots__ = (
-        "clip",
-        "fill",
-        "fill_overprint",
-        "font",
-        "leading",
-        "matrix",
-        "size",
-        "stroke",
-        "stroke_overprint",
-        "width",
-    )
-
-    def __init__(self) -> None:
-        self.matrix: Matrix = IDENTITY
-        self.clip: Area = EVERYWHERE
-        self.fill = self.stroke = Colour()
-        self.fill_overprint = self.stroke_overprint = False
-        self.width = 1.0
-        self.size = 0.0
-        self.font = NO_WIDTHS
-        self.leading = 0.0
-
-    def copied(self) -> "_State":
-        made = _State.__new__(_State)
-        for name in self.__slots__:
-            setattr(made, name, getattr(self, name))
-        return made
-
-
 def content_of(page: pikepdf.Page) -> bytes:
     """Return what a page draws."""
     contents = page.obj.get("/Contents")
@@ -106,18 +73,18 @@ def names_in(content: bytes) -> frozenset[str]:
 
 def marks_in(content: bytes, resources: pikepdf.Object, known: Known) -> Iterator[Mark]:
     """Yield what a content stream paints, and what the forms in it do; `known` is kept from one page to the next."""
-    return _Painter(resources, known, _State(), 0).paint(content)
+    return _Painter(resources, known, State(), 0).paint(content)
 
 
 class _Painter:
     """Goes through one content stream, an operation at a time."""
 
-    def __init__(self, resources: pikepdf.Object, known: Known, state: _State, depth: int) -> None:
+    def __init__(self, resources: pikepdf.Object, known: Known, state: State, depth: int) -> None:
         self._resources = resources
         self._known = known
         self._state = state
         self._depth = depth
-        self._stack: list[_State] = []
+        self._stack: list[State] = []
         self._path: list[tuple[float, float]] = []
         self._clips = False
         self._rectangular = True
@@ -306,7 +273,7 @@ class _Painter:
                 state.clip = shared(state.clip, corners((bounds[0], bounds[1], bounds[2], bounds[3]), state.matrix))
             self._found += self._drawn(drawn, state)
 
-    def _drawn(self, form: pikepdf.Stream, state: _State) -> tuple[Mark, ...]:
+    def _drawn(self, form: pikepdf.Stream, state: State) -> tuple[Mark, ...]:
         """Return what a form draws; one with resources of its own draws the same in the same state."""
         key = (form.objgen, *(getattr(state, name) for name in state.__slots__))
         marks = self._known.forms.get(key)
