@@ -177,12 +177,16 @@ class WritingMode(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpubSetup:
-    """What `book.toml` says about the e-book alone."""
+    """What `book.toml` says about the e-book alone.
+
+    `certified_by` names who answers for its conformance to WCAG 2.1 Level AA.
+    """
 
     fonts: EmbeddedFonts = EmbeddedFonts.NONE
     font_format: FontFormat = FontFormat.WOFF2
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     infographics: InfographicForm = InfographicForm.DRAWING
+    certified_by: str | None = None
 
 
 class HandoutForm(Enum):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publisher.book import Book, HandoutForm, InfographicForm, Output, PageSetup, PageSize
 from publisher.call_stack import with_room
-from publisher.checks import check_pdf_content
+from publisher.checks import check_epub, check_pdf_content
 from publisher.diagnostics import Diagnostic, PublisherError, fail, has_errors
 from publisher.epub import package
 from publisher.manuscript import load
@@ -224,13 +224,18 @@ def _default_profile() -> Path:
 
 
 def _preflight(contents: dict[Output, bytes], book: Book, target: Path) -> tuple[Diagnostic, ...]:
-    """Check the files for the press as the press will, before they are put in place."""
-    return tuple(
+    """Check the files for the press as the press will, and the claim of an e-book, before they are put in place."""
+    claimed = Output.EPUB in contents and book.epub.certified_by is not None
+    claims = check_epub(_file(Output.EPUB, book, target), contents[Output.EPUB]) if claimed else ()
+    # What else is wrong is told too if a claim is: it may be the reason.
+    false = claims if any(found.code == "epub-claim-false" for found in claims) else ()
+    on_paper = tuple(
         found
         for output in (Output.PRINT, Output.COVER)
         if output in contents
         for found in check_pdf_content(contents[output], _file(output, book, target))
     )
+    return (*false, *on_paper)
 
 
 def _file(output: Output, book: Book, target: Path) -> Path:

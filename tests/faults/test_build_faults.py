@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,30 @@ def test_a_machine_without_pango_is_told_what_to_install(river: Path, tmp_path: 
     assert "library-missing" in done.stderr
     assert "libpango-1.0-0" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def certify(river: Path) -> None:
+    settings = river / "book.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[epub]\n", '[epub]\ncertified-by = "河湾社"\n'), encoding="utf-8")
+
+
+def test_a_book_that_conforms_carries_the_claim_of_its_certifier(river: Path) -> None:
+    certify(river)
+    done = publisher("build", "--only", "epub", cwd=river)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(river / "build" / "river.epub") as archive:
+        package = archive.read("EPUB/content.opf").decode()
+    assert "EPUB Accessibility 1.1 - WCAG 2.1 Level AA" in package
+    assert '<meta refines="#conformance" property="a11y:certifiedBy">河湾社</meta>' in package
+
+
+def test_a_claim_of_conformance_that_the_book_does_not_meet_stops_the_build(river: Path) -> None:
+    certify(river)
+    article = next((river / "articles").iterdir())
+    article.write_text(article.read_text(encoding="utf-8") + "\n\n## 河上\n\n#### 船\n\n船来了。\n", encoding="utf-8")
+    done = publisher("build", "--only", "epub", cwd=river)
+    assert done.returncode == 1
+    assert "epub-claim-false" in done.stderr
+    assert "headings skip a level" in done.stderr
+    assert not (river / "build").exists()

@@ -122,6 +122,32 @@ def test_a_claim_of_conformance_is_false_where_a_picture_is_not_described(tmp_pa
     ]
 
 
+SHORTFALLS: list[tuple[Callable[[Book], None], str]] = [
+    (edit(SECOND, "</section>", "<h3>夏天</h3></section>"), "headings skip a level"),
+    (edit(FIRST, "<title>书屋开门</title>", "<title> </title>"), "title"),
+    (with_pages, "page list is of no edition"),
+]
+
+
+@pytest.mark.parametrize(("break_it", "word"), SHORTFALLS)
+def test_a_claim_of_conformance_says_what_the_book_lacks(
+    tmp_path: Path, break_it: Callable[[Book], None], word: str
+) -> None:
+    book = Book()
+    book.change(OPF, "</metadata>", CONFORMS)
+    break_it(book)
+    (found,) = check_file(book.pack(tmp_path / "bad.epub"))
+    assert found.code == "epub-claim-false"
+    assert word in found.message
+
+
+def test_pages_of_an_edition_that_is_named_are_no_shortfall(tmp_path: Path) -> None:
+    book = Book()
+    with_pages(book)
+    book.change(OPF, "</metadata>", f'<meta property="pageBreakSource">urn:isbn:9787302511236</meta>{CONFORMS}')
+    assert check_file(book.pack(tmp_path / "good.epub")) == ()
+
+
 GOOD: list[Callable[[Book], None]] = [
     with_font("雾桥书屋开门放时间", weight="bold"),
     with_font("雾桥书屋开门放时间"),

@@ -15,7 +15,7 @@ def accessibility(rendition: Rendition, pictures: tuple[Picture, ...], *, printe
     """Claim what is there and nothing else (EPUB Accessibility 1.1, “Discovery metadata”).
 
     `pictures` are those in the package; `printed` says that the pages of a printed edition are marked. Conformance
-    (`dcterms:conformsTo`) is not claimed: WCAG has criteria that only a person can judge.
+    (`dcterms:conformsTo`) is claimed only where a person answers for it: WCAG has criteria that no program can judge.
     """
     roots = [document.root for document in rendition.documents]
     features = (*_features(rendition, roots), *(("pageBreakMarkers", "pageNavigation") if printed else ()))
@@ -26,7 +26,15 @@ def accessibility(rendition: Rendition, pictures: tuple[Picture, ...], *, printe
         ("accessibilityHazard", _hazard(pictures)),
         ("accessibilitySummary", "".join(_summary(words, features, roots))),
     )
-    return tuple(prop(f"schema:{name}", value) for name, value in claims)
+    return (*(prop(f"schema:{name}", value) for name, value in claims), *_conformance(rendition.book.epub.certified_by))
+
+
+def _conformance(certifier: str | None) -> Iterator[Meta]:
+    """Claim conformance in the words that EPUB Accessibility 1.1, “Conformance reporting”, prescribes."""
+    if certifier:
+        attributes = {"property": "dcterms:conformsTo", "id": "conformance"}
+        yield Meta(name="meta", value="EPUB Accessibility 1.1 - WCAG 2.1 Level AA", attributes=attributes)
+        yield prop("a11y:certifiedBy", certifier, of="conformance")
 
 
 def _modes(roots: list[etree._Element]) -> Iterator[tuple[str, str]]:

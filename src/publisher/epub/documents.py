@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from publisher.book import WritingMode
 from publisher.diagnostics import Diagnostic, Severity
 from publisher.epub.addresses import Addresses, relative
 from publisher.epub.item import Item
 from publisher.epub.navigation import add_landmarks, add_page_list
 from publisher.epub.page_breaks import mark_pages
+from publisher.epub.upright import set_numbers_upright
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Document, DocumentKind, Rendition
 from publisher.xhtml import NAMESPACES, element, h, serialize, text_of
+
+_HORIZONTAL = frozenset({DocumentKind.COVER, DocumentKind.INFOGRAPHIC})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ def package_documents(
         _add_ways_back(root)
         # EPUB 3.3 advises against rp: every reading system knows ruby, and some would show both.
         etree.strip_elements(root, h("rp"), with_tail=False)
+        if rendition.book.epub.writing_mode is WritingMode.VERTICAL and document.kind not in _HORIZONTAL:
+            set_numbers_upright(next(root.iterfind("h:body", NAMESPACES)))
         if document.kind is DocumentKind.CONTENTS:
             add_page_list(root, pages, places)
             add_landmarks(root, rendition, places)

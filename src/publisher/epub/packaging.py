@@ -19,6 +19,7 @@ from publisher.epub.infographics import infographic_items, show_infographics
 from publisher.epub.item import Item, read
 from publisher.epub.metadata import Meta, metadata, unique_identifier
 from publisher.epub.navigation import ncx
+from publisher.epub.own_fonts import subset_own_fonts
 from publisher.epub.stylesheets import package_stylesheets
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Rendition
@@ -52,6 +53,11 @@ def package(
     taken = {path.lower() for path in places.pictures.values()}
     styles = package_stylesheets(stylesheets, book, taken)
     fonts = _fonts(rendition, styles.sheets, taken)
+    own_assets = subset_own_fonts(
+        styles.assets,
+        (document.root for document in rendition.documents),
+        (sheet.content.decode() for sheet in styles.sheets),
+    )
     sheets = (*fonts.stylesheets, *styles.sheets)
     documents = package_documents(rendition, places, sheets, page_list)
     pictures = _shown(rendition)
@@ -64,7 +70,7 @@ def package(
         *documents.items,
         ncx(rendition, places, identifier, page_list),
         *sheets,
-        *styles.assets,
+        *own_assets,
         *fonts.files,
         *items,
         *infographic_items(places, drawn),

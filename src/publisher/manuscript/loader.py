@@ -281,6 +281,7 @@ def _book(
             font_format=FontFormat(written.epub.font_format),
             writing_mode=WritingMode(written.epub.writing_mode),
             infographics=InfographicForm(written.epub.infographics),
+            certified_by=written.epub.certified_by,
         ),
         outputs=tuple(Output(name) for name in written.output.formats),
         front=_articles("front", chapters),

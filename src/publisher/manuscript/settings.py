@@ -172,6 +172,7 @@ class EpubTable(Table):
     font_format: Literal["woff2", "otf"] = "woff2"
     writing_mode: Literal["horizontal-tb", "vertical-rl"] = "horizontal-tb"
     infographics: Literal["drawing", "picture"] = "drawing"
+    certified_by: Line | None = None
 
 
 class HandoutTable(Table):

@@ -5,6 +5,7 @@ import epub_edition
 import pytest
 from lxml import etree
 
+from publisher.book import EpubSetup, WritingMode
 from publisher.epub.addresses import addresses
 from publisher.epub.documents import PackagedDocuments, package_documents
 from publisher.epub.item import Item
@@ -132,3 +133,11 @@ def test_the_trees_of_the_rendition_stay_as_they_were(tmp_path: Path) -> None:
     before = [etree.tostring(document.root) for document in edition.documents]
     packaged(edition)
     assert [etree.tostring(document.root) for document in edition.documents] == before
+
+
+def test_numbers_stand_upright_in_vertical_books_alone(tmp_path: Path) -> None:
+    edition = epub_edition.rendition(tmp_path)
+    vertical = replace(edition, book=replace(edition.book, epub=EpubSetup(writing_mode=WritingMode.VERTICAL)))
+    span = '<span class="upright">128</span>'
+    assert span in item(packaged(vertical), "text/first.xhtml").content.decode()
+    assert span not in item(packaged(edition), "text/first.xhtml").content.decode()

@@ -5,7 +5,7 @@ from pathlib import Path
 import epub_edition
 import pytest
 
-from publisher.book import Series
+from publisher.book import EpubSetup, Series
 from publisher.epub.accessibility import accessibility
 from publisher.epub.addresses import pictures_of
 from publisher.epub.metadata import Meta, metadata, unique_identifier
@@ -144,6 +144,14 @@ def test_conformance_is_not_claimed_by_a_machine(tmp_path: Path) -> None:
     rendition = epub_edition.rendition(tmp_path)
     metas = accessibility(rendition, pictures_of(rendition.book), printed=True)
     assert values(metas, "dcterms:conformsTo") == []
+
+
+def test_conformance_is_claimed_where_a_person_answers_for_it(tmp_path: Path) -> None:
+    rendition = epub_edition.rendition(tmp_path)
+    certified = replace(rendition.book, epub=EpubSetup(certified_by="雾桥试排社"))
+    metas = accessibility(replace(rendition, book=certified), pictures_of(certified))
+    assert values(metas, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]
+    assert refinements(metas, "EPUB Accessibility 1.1 - WCAG 2.1 Level AA") == {"a11y:certifiedBy": "雾桥试排社"}
 
 
 def test_a_picture_that_only_decorates_needs_no_words(tmp_path: Path) -> None:

@@ -38,11 +38,14 @@ _CHECKS: tuple[Callable[[Publication], Iterator[Diagnostic]], ...] = (
 )
 
 
-def check_epub(file: Path) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with an EPUB file, and only what is certain; raises `OSError`."""
+def check_epub(file: Path, content: bytes | None = None) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with an EPUB file, and only what is certain; raises `OSError`.
+
+    `content` are its bytes where the file is not yet in its place.
+    """
     found: list[Diagnostic] = []
     try:
-        with open_archive(file) as archive:
+        with open_archive(file, content) as archive:
             found += archive.findings
             found += (finding for check in _ARCHIVE_CHECKS for finding in check(archive))
             publication = open_publication(archive)

@@ -1,6 +1,7 @@
 """Checks of what a book says of its own accessibility (EPUB Accessibility 1.1), and of tables and languages."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from publisher.checks.epub.publication import OPF, Publication
 from publisher.checks.epub.xml import Document, line_of, select, types_of
@@ -13,6 +14,7 @@ _DECORATIVE = "@role='presentation' or @role='none' or @aria-hidden='true'"
 _UNDESCRIBED = f".//h:img[not(normalize-space(@alt)) and not({_DECORATIVE})]"
 _HEADLESS = ".//h:table[not(.//h:th) and not(@role='presentation' or @role='none')]"
 _HEADINGS = ".//h:h1 | .//h:h2 | .//h:h3 | .//h:h4 | .//*[@role='heading']"
+_LEVELS = ".//h:h1 | .//h:h2 | .//h:h3 | .//h:h4 | .//h:h5 | .//h:h6"
 _PAGE_BREAKS = ".//*[contains(concat(' ', @epub:type, ' '), ' pagebreak ') or @role='doc-pagebreak']"
 # Languages written with Han characters (ISO 639).
 _HAN_LANGUAGES = frozenset({"zh", "ja", "ko", "cmn", "yue", "wuu", "nan", "hak", "gan", "hsn", "lzh"})
@@ -82,14 +84,19 @@ def check_claims(publication: Publication) -> Iterator[Diagnostic]:
     for link in publication.package.root.iterfind("o:metadata/*", OPF):
         value = link.get("href") or link.text or ""
         conforms = "conformsTo" in (link.get("property") or link.get("rel") or "")
-        if conforms and "accessib" in value.casefold() and not _conforms(publication):
-            yield _false(publication, f"conformance to “{value.strip()}”", line_of(link))
+        if conforms and "accessib" in value.casefold():
+            for shortfall in _shortfalls(publication):
+                yield _untrue(publication, f"conformance to “{value.strip()}”, and {shortfall}", line_of(link))
 
 
 def _false(publication: Publication, claim: str, line: int | None) -> Diagnostic:
+    return _untrue(publication, f"{claim}, and does not have it", line)
+
+
+def _untrue(publication: Publication, what: str, line: int | None) -> Diagnostic:
     return error(
         "epub-claim-false",
-        f"The book claims {claim}, and does not have it: who chose it for that is deceived",
+        f"The book claims {what}: who chose it for that is deceived",
         file=publication.package.place,
         line=line,
         hint="take the claim out of the metadata, or mend the book",
@@ -122,10 +129,34 @@ def _has_nav(kind: str) -> _Test:
     )
 
 
-def _conforms(publication: Publication) -> bool:
-    """Tell whether a book meets of EPUB Accessibility what a program can see."""
-    checks = (check_languages, check_decoration, check_tables)
-    return _lacks(_UNDESCRIBED)(publication) and not any(True for check in checks for _ in check(publication))
+def _shortfalls(publication: Publication) -> Iterator[str]:
+    """Say what a book lacks of EPUB Accessibility 1.1 with WCAG 2.1 Level AA, as far as a program can see."""
+    tests: tuple[tuple[str, bool], ...] = (
+        ("not every picture has words (WCAG 1.1.1)", _lacks(_UNDESCRIBED)(publication)),
+        ("not every language is told (WCAG 3.1.1)", not any(check_languages(publication))),
+        ("a table has no header cells (WCAG 1.3.1)", not any(check_tables(publication))),
+        ("headings skip a level (WCAG 1.3.1)", all(map(_is_stepwise, _texts(publication)))),
+        ("not every document has a title (WCAG 2.4.2)", all(map(_has_title, _texts(publication)))),
+        ("there are no contents (WCAG 2.4.5)", _has_nav("toc")(publication)),
+        ("the page list is of no edition (EPUB Accessibility 1.1)", _has_page_source(publication)),
+    )
+    yield from (shortfall for shortfall, holds in tests if not holds)
+
+
+def _is_stepwise(document: Document) -> bool:
+    """Tell whether every heading is at most one level below the one before it."""
+    levels = [int(heading.tag[-1]) for heading in select(document.root, _LEVELS)]
+    return all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def _has_title(document: Document) -> bool:
+    return bool(document.root.findtext("h:head/h:title", "", NAMESPACES).strip())
+
+
+def _has_page_source(publication: Publication) -> bool:
+    """Tell whether a page list, if there is one, names the edition that its pages are of."""
+    named = {meta.get("property") for meta in publication.package.root.iterfind("o:metadata/o:meta", OPF)}
+    return not _has_nav("page-list")(publication) or bool(named & {"pageBreakSource", "source-of"})
 
 
 _TESTS: Mapping[tuple[str, str], _Test] = {

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from publisher.checks.findings import error
@@ -49,10 +50,13 @@ def inside(file: Path, name: str) -> Path:
 
 
 @contextmanager
-def open_archive(file: Path) -> Iterator[Archive]:
-    """Open an EPUB's ZIP file; raises `PublisherError` if it is damaged or too large to be looked at."""
+def open_archive(file: Path, content: bytes | None = None) -> Iterator[Archive]:
+    """Open an EPUB's ZIP file; raises `PublisherError` if it is damaged or too large to be looked at.
+
+    `content` are the bytes of a file that is not yet in its place.
+    """
     try:
-        zip_file = zipfile.ZipFile(file)
+        zip_file = zipfile.ZipFile(file if content is None else BytesIO(content))
     except _BROKEN as problem:
         raise fail(
             "epub-damaged",
@@ -68,7 +72,7 @@ def open_archive(file: Path) -> Iterator[Archive]:
         readable = frozenset(entry.filename for entry in entries if inside(file, entry.filename) not in broken)
         yield Archive(
             file=file,
-            first_header=_first_header(file),
+            first_header=_first_header(file) if content is None else content[:_HEADER],
             zip_file=zip_file,
             entries=entries,
             readable=readable,
