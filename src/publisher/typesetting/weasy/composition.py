@@ -30,8 +30,8 @@ _NO_WRAP = frozenset(("nowrap", "pre"))
 _LATIN_RUN = re.compile("[!-~]{4,}")
 _HANGING = "、，。"
 _SAME = 0.01
-_KEPT = 12_000
-"""How many characters of composed paragraphs are kept: several pages of them."""
+_KEPT = 4_000
+"""How many characters of composed paragraphs are kept: a few pages of them."""
 _A_PARAGRAPH = 40
 """What a paragraph counts for besides its characters."""
 

@@ -193,8 +193,8 @@ class SetText(Layout):  # type: ignore[misc]
     ) -> None:
         self.face = face
         self.text = text
-        self.advances = array("d", advances)
-        self.shifts = array("d", shifts) if shifts else None
+        self.advances = array("f", advances)
+        self.shifts = array("f", shifts) if shifts else None
         self.marks = marks
         self.justification_spacing = 0
         self.max_width = max_width
