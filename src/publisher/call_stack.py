@@ -1,8 +1,8 @@
 """Room for Python's frames, so that deep calls in a hot loop cost no system calls.
 
 CPython keeps frames in chunks of 16 KiB and gives a chunk back as soon as its last frame returns. A loop that stands
-near the end of a chunk, deep inside the layout of a page, then maps and unmaps memory with every call: half of the
-time of a build went there. A frame that asks for more than a chunk gets a large one, and what it calls shares the rest.
+near the end of a chunk, deep inside the layout of a page, then maps and unmaps memory with every call, which can double
+the time of a layout. A frame that asks for more than a chunk gets a large one, and what it calls shares the rest.
 """
 
 from collections.abc import Callable
