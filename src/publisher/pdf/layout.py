@@ -26,6 +26,8 @@ SHEET = 4
 """The pages of a folded sheet."""
 
 Progress = Callable[[int, int], None]
+# Classes for an imprint, the next where it takes more than a page.
+_DENSITIES = ("", "close", "closest")
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -157,13 +159,14 @@ def _lay_out(rendition: Rendition, typesetter: _Typesetter, progress: Progress |
     for done, (run, document) in enumerate(order, 1):
         if len(run.pages) % 2 and _opens_recto(document, run.sources, book.page):
             run.add(typesetter.set_blank(run.opening()), None)
-        shown, opening = document, run.opening()
+        opening = run.opening()
         if document.kind is DocumentKind.IMPRINT:
-            shown = _told(rendition, len(body.pages))
+            laid_out = _imprint(rendition, typesetter, opening, len(body.pages))
         elif book.colophon and document.kind is DocumentKind.COLOPHON:
             typefaces = _typefaces(document, (cover, front, body), typesetter) if book.colophon.facts else ()
-            shown = colophon_page(book, book.colophon, typefaces)
-        laid_out = typesetter.set(shown, opening, folios)
+            laid_out = typesetter.set(colophon_page(book, book.colophon, typefaces), opening, {})
+        else:
+            laid_out = typesetter.set(document, opening, folios)
         folios |= _folios(laid_out.pages, opening.number, run.label)
         run.add(laid_out, document)
         if progress is not None:
@@ -190,7 +193,7 @@ def _tell(rendition: Rendition, front: _Run, pages: int, typesetter: _Typesetter
     """Set the imprint again: its lines are the same as before, only the numbers in them are now known."""
     for index, document in enumerate(front.sources):
         if document is not None and document.kind is DocumentKind.IMPRINT:
-            told = typesetter.set(_told(rendition, pages), front.opening(index), {})
+            told = _imprint(rendition, typesetter, front.opening(index), pages)
             front.pages[index : index + len(told.pages)] = told.pages
             return
 
@@ -205,12 +208,22 @@ def without_cover(pages: Pages) -> Pages:
     return replace(pages, document=document, labels=pages.labels[inside:], sources=pages.sources[inside:])
 
 
-def _told(rendition: Rendition, count: int) -> Document:
-    """Render the imprint of a book of so many pages, which a press fills up to a multiple of four if it may."""
+def _imprint(rendition: Rendition, typesetter: _Typesetter, opening: Opening, count: int) -> weasyprint.Document:
+    """Set the imprint of a book of so many pages, which a press fills up to a multiple of four if it may.
+
+    It stands on the back of the title page, so what does not fit there is set closer.
+    """
     book = rendition.book
     area = text_area(book.page)
-    pages = filled(count) if book.press.fill else count
-    return imprint_page(book, Extent(pages=pages, characters=count * area.ems * area.lines))
+    extent = Extent(
+        pages=filled(count) if book.press.fill else count,
+        characters=count * area.ems * area.lines,
+    )
+    for density in _DENSITIES:
+        laid_out = typesetter.set(imprint_page(book, extent, density=density), opening, {})
+        if len(laid_out.pages) == 1:
+            break
+    return laid_out
 
 
 def filled(count: int) -> int:

@@ -79,8 +79,11 @@ def _opening(book: Book, labels: Labels) -> Iterator[Document]:
     yield imprint_page(book)
 
 
-def imprint_page(book: Book, extent: Extent | None = None) -> Document:
-    """Render the imprint; for paper once more, when it is known how long the book is."""
+def imprint_page(book: Book, extent: Extent | None = None, *, density: str = "") -> Document:
+    """Render the imprint; for paper once more, when it is known how long the book is.
+
+    `density` is a class for a page that has to hold much.
+    """
     labels = labels_for(book.language)
     return template_page(
         book,
@@ -90,6 +93,7 @@ def imprint_page(book: Book, extent: Extent | None = None) -> Document:
         _free_id(book, "imprint"),
         labels.imprint,
         lines=imprint_lines(book, labels, extent),
+        density=density,
         cip_title=labels.cip,
     )
 
