@@ -49,7 +49,7 @@ class Mark:
     """One mark.
 
     `size` is that of type or the width of a line, in pt, or the resolution of a picture, in pixels per inch. `drawn`
-    is the picture or blend that it shows. `solid`: it covers the whole of its area, as a rectangle does.
+    is the picture or blend that it shows. `blended`: what lies below may show through.
     """
 
     kind: Kind
@@ -58,7 +58,7 @@ class Mark:
     overprint: bool = False
     size: float = 0.0
     drawn: pikepdf.Object | None = None
-    solid: bool = False
+    blended: bool = False
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:

@@ -21,8 +21,8 @@ def check_press_pages(opened: OpenedPdf) -> Iterator[Diagnostic]:
 
 
 def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
-    known, meter = Known(), InkMeter()
-    reader = ResourceReader(known)
+    known = Known()
+    meter, reader = InkMeter(known), ResourceReader(known)
     for number, page in numbered(opened):
         if not trimmed(page):
             continue
@@ -32,5 +32,7 @@ def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
         for mark in marks:
             for fault in faults_of(mark, sheet):
                 yield sheet, fault
-        for fault in (*bleed_faults(marks, sheet), *meter.faults(marks), *reader.faults(page, names_in(content))):
-            yield sheet, fault
+        names = names_in(content)
+        yield from ((sheet, fault) for fault in bleed_faults(marks, sheet))
+        yield from ((sheet, fault) for fault in meter.faults(page, names, marks, sheet))
+        yield from ((sheet, fault) for fault in reader.faults(page, names))
