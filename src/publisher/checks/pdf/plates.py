@@ -39,7 +39,7 @@ _Colour: TypeAlias = tuple[Space, Sequence[float]]
 def plates_of(page: pikepdf.Page, area: Box) -> tuple[Image.Image, ...]:
     """Return cyan, magenta, yellow and black of an area of a page, 255 for all of an ink."""
     width, height = area.right - area.left, area.top - area.bottom
-    scale = min(_SCALE, math.sqrt(_MOST_PIXELS / (width * height)))
+    scale = min(_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1)))
     with pikepdf.new() as copies:
         # A later copy of a page is a copy of its first copy, so none may be changed before all are there.
         copies.pages.extend([page] * len(INKS))
