@@ -240,16 +240,15 @@ class _Painter:
     def show(self, operands: bytes, operator: str) -> None:
         if operator in ("'", '"'):
             self.next_line(b"", operator)
-        state = self._state
         codes, shift = _shown(operands)
-        width = state.font.width(codes) - shift
-        width *= state.size
-        matrix = times(self._text, state.matrix)
-        area = corners((0.0, -_DESCENT * state.size, max(width, 0.0), _ASCENT * state.size), matrix)
-        self._text = times((1, 0, 0, 1, width, 0), self._text)
-        if codes:
-            size = state.size * scale(matrix)
-            self._add(Kind.TEXT, shared(area, state.clip), state.fill, overprint=state.fill_overprint, size=size)
+        state = self._state
+        width = (state.font.width(codes) - shift) * state.size
+        around_text = (0.0, -_DESCENT * state.size, width if width > 0 else 0.0, _ASCENT * state.size)
+        area = shared(corners(around_text, times(self._text, state.matrix)), state.clip)
+        a, b, c, d, x, y = self._text
+        self._text = (a, b, c, d, a * width + x, b * width + y)
+        if codes and not is_empty(area):
+            self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint))
 
     # What is kept elsewhere
 
@@ -340,7 +339,8 @@ def _shown(operands: bytes) -> tuple[bytes, float]:
         # Shifts and digits take turns, and this is what takes the most time of a check.
         pieces = operands.strip(b"[] \n").replace(b"<", b">").split(b">")
         codes = bytes.fromhex(b"".join(pieces[1::2]).decode())
-        return codes, sum(map(float, b" ".join(pieces[0::2]).split())) / 1000
+        shifts = b" ".join(pieces[0::2]).split()
+        return codes, sum(map(float, shifts)) / 1000 if shifts else 0.0
     strings = _SHOWN.findall(operands)
     codes = b"".join(bytes.fromhex(digits.decode()) if digits else literal[1:-1] for digits, literal in strings)
     return codes, sum(map(float, _SHIFT.findall(_SHOWN.sub(b" ", operands)))) / 1000
