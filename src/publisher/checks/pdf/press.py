@@ -9,7 +9,7 @@ from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, trimm
 from publisher.checks.pdf.press_bleed import bleed_faults
 from publisher.checks.pdf.press_faults import Fault, Sheet, tell
 from publisher.checks.pdf.press_ink import InkMeter
-from publisher.checks.pdf.press_marks import faults_of
+from publisher.checks.pdf.press_marks import mark_faults
 from publisher.checks.pdf.press_resources import ResourceReader
 from publisher.diagnostics import Diagnostic
 
@@ -29,10 +29,7 @@ def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
         sheet = Sheet(number=number, trim=box(page.trimbox), bleed=box(page.bleedbox))
         content, resources = content_of(page), page.obj.get("/Resources", pikepdf.Dictionary())
         marks = tuple(marks_in(content, resources, known))
-        for mark in marks:
-            for fault in faults_of(mark, sheet):
-                yield sheet, fault
         names = names_in(content)
-        yield from ((sheet, fault) for fault in bleed_faults(marks, sheet))
-        yield from ((sheet, fault) for fault in meter.faults(page, names, marks, sheet))
-        yield from ((sheet, fault) for fault in reader.faults(page, names))
+        of_marks = (*mark_faults(marks, sheet), *bleed_faults(marks, sheet), *meter.faults(page, names, marks, sheet))
+        for fault in (*of_marks, *reader.faults(page, names)):
+            yield sheet, fault

@@ -7,7 +7,7 @@ import pikepdf
 from PIL import Image, ImageMath
 
 from publisher.checks.pdf.content import Known, marks_in
-from publisher.checks.pdf.marks import Area, Kind, Mark, is_empty, shared
+from publisher.checks.pdf.marks import Area, Colour, Kind, Mark, is_empty, shared
 from publisher.checks.pdf.opened import Box
 from publisher.checks.pdf.plates import pixels_of, plates_of
 from publisher.checks.pdf.press_faults import Fault, Sheet
@@ -36,6 +36,7 @@ class InkMeter:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._drawn: dict[tuple[int, int], _Ink] = {}
+        self._flat: dict[Colour, _Ink] = {}
 
     def faults(self, page: pikepdf.Page, names: frozenset[str], marks: Iterable[Mark], sheet: Sheet) -> Iterator[Fault]:
         """Find the first place of a page, from the top, with more ink than the limit; tell the most of the page."""
@@ -66,11 +67,17 @@ class InkMeter:
         if mark.drawn is None or mark.colour.values:
             if mark.colour.space == "Pattern":
                 return pattern
-            inks = mark.colour.inks()
-            return _Ink(sum(inks), inks) if inks is not None else _NONE
+            return self._of_colour(mark.colour)
         if mark.colour.space != "DeviceCMYK":
             return _NONE
         return self._once(mark.drawn, is_picture=mark.kind is Kind.PICTURE)
+
+    def _of_colour(self, colour: Colour) -> _Ink:
+        ink = self._flat.get(colour)
+        if ink is None:
+            inks = colour.inks()
+            ink = self._flat[colour] = _Ink(sum(inks), inks) if inks is not None else _NONE
+        return ink
 
     def _once(self, drawn: pikepdf.Object, *, is_picture: bool = False) -> _Ink:
         key = drawn.objgen
