@@ -21,7 +21,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, page, preferred, table
 
-from publisher.typesetting.weasy import decoration, drawing, notes, properties, steps, tables
+from publisher.typesetting.weasy import decoration, drawing, figures, notes, properties, steps, tables
 from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.first_line import styled
@@ -112,10 +112,12 @@ def _lay_lines(*arguments: Any) -> Any:
 
 
 def _set_block(*arguments: Any, **more: Any) -> Any:
-    result = _block_layout(*arguments, **more)
+    if not _active.get():
+        return _block_layout(*arguments, **more)
+    result = figures.set_figure(_block_layout, *arguments, **more)
     made, resume_at = result[:2]
     # A part that goes on on the next page ends with this one.
-    if made is not None and resume_at is None and _active.get():
+    if made is not None and resume_at is None:
         steps.step(made)
     return result
 
