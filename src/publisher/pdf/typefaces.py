@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
+import pydyf
 import weasyprint
 from fontTools.ttLib import TTFont, TTLibError
 from weasyprint.document import Page
-from weasyprint.text.fonts import get_hb_object_data
+from weasyprint.pdf.stream import Stream
 
 from publisher.collector import collector_at_rest
 
 # In the table `name` of OpenType: for Windows, the family as designers group it, else in groups of four faces; in
 # simplified Chinese, traditional Chinese, English.
 _WINDOWS, _NAMES, _LANGUAGES = 3, (16, 1), (0x0804, 0x0404, 0x0409)
+_RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
 
 
 def typefaces_of(document: weasyprint.Document, pages: Iterable[Page]) -> tuple[str, ...]:
@@ -20,12 +23,13 @@ def typefaces_of(document: weasyprint.Document, pages: Iterable[Page]) -> tuple[
 
     They are drawn for it, since nothing else tells which faces stand in for one that has not all the characters.
     """
-    drawn = document.copy(pages)
+    fonts: dict[Any, Any] = {}
+    resources = pydyf.Dictionary({name: pydyf.Dictionary() for name in _RESOURCES})
     with collector_at_rest():
-        drawn.write_pdf()
-    # `file_content` is the subset by now, without its Chinese names.
-    fonts = ((font, get_hb_object_data(font.hb_face)) for font in drawn.fonts.values())
-    return tuple(sorted({_family(content, font.index) or font.family for font, content in fonts}))
+        for page in pages:
+            area = (0, 0, page.width, page.height)
+            page.paint(Stream(fonts, area, resources, {}, None, document.color_profiles, document.output_intent))
+    return tuple(sorted({_family(font.file_content, font.index) or font.family for font in fonts.values()}))
 
 
 def _family(content: bytes, index: int) -> str | None:

@@ -24,5 +24,6 @@ def _known(book: Book, labels: Labels, typefaces: tuple[str, ...] | None) -> Ite
         millimetres = f"{size.width:g} mm × {size.height:g} mm"
         yield labels.format, millimetres if "×" in size.name else f"{size.name}（{millimetres}）"
         if typefaces:
-            yield labels.typefaces, "、".join(typefaces)
+            # A name stays on one line.
+            yield labels.typefaces, "、".join(name.replace(" ", "\N{NO-BREAK SPACE}") for name in typefaces)
     yield labels.typesetting, f"publisher {version('publisher')}"
