@@ -11,6 +11,7 @@ from lxml import etree
 
 from publisher.book import Output
 from publisher.build import build_book
+from publisher.checks import check_file
 
 H = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -117,7 +118,7 @@ O。`命
 下街
 ---
 
-### 桥头<br>码头<ruby>静<rt>jìng</rt></ruby>[^街]　近水 {#quay}
+### 桥头<br>码头<ruby>静<rt>jìng</rt></ruby>[^水]　近水 {#quay}
 
 > 旧话
 > 新说，
@@ -166,6 +167,8 @@ O。`命
     段。
 [^巷]: 两行
 注文。
+[^水]: 只在
+标题里。
 """
 GRAPHIC = """\
 kicker = "一图读懂"
@@ -215,13 +218,13 @@ EXPECTED = {
         "十二十三十四十五[一盏灯]十六⏎十七⏎十八New York 十九H2 O。命令。",
         "全角　空格，留 一个空格。",
         "上街下街",
-        "桥头⏎码头静jìng①　近水",
+        "桥头⏎码头静jìng③　近水",
         *("旧话新说，“引文”", "——某甲《河湾志》"),
         *("松的一项", "又一项", "紧的第一", "第二", "里面一层"),
         *("店和桌子", "店", "几张桌子", "面⏎馆", "12", "茶馆", "8"),
         *("[门口有一盏灯]", "灯亮着 摄影：某乙"),
         "一行\n  又一行",
-        *("①注里也有换行，也有点。", "第二段。", "②两行注文。"),
+        *("①注里也有换行，也有点。", "第二段。", "②两行注文。", "③只在标题里。"),
         "某报",
     ],
     "text/lamps.xhtml": [
@@ -231,6 +234,7 @@ EXPECTED = {
         *("街不长，灯不多，够用。", "制图：某乙", "某报"),
     ],
 }
+PAGE = re.compile(r"[ivx]+|\d+")
 CONTENTS_LABELS = EXPECTED["nav.xhtml"][2:8]
 _INLINE_NAMES = ("a", "br", "code", "em", "img", "rt", "ruby", "span", "strong", "sub", "sup")
 _INLINE = frozenset({*(H + name for name in _INLINE_NAMES), SVG + "tspan"})
@@ -262,29 +266,30 @@ def opened(book: Path) -> dict[str, etree._Element]:
 def built(folder: Path, settings: str, *outputs: Output) -> dict[str, etree._Element]:
     written = write_book(folder / "street", {**FILES, "book.toml": HEAD + settings + CONTENTS})
     (written / "articles/first.md").unlink()
-    return opened(build_book(written, outputs=[Output.EPUB, *outputs], target=folder).files[0])
+    book = build_book(written, outputs=[Output.EPUB, *outputs], target=folder).files[0]
+    assert check_file(book) == ()
+    return opened(book)
 
 
-def texts_of(files: dict[str, etree._Element]) -> dict[str, list[str]]:
-    return {path: lines_of(root) for path, root in files.items() if path.endswith(".xhtml")}
+def without_pages(files: dict[str, etree._Element]) -> dict[str, list[str]]:
+    texts = {path: lines_of(root) for path, root in files.items() if path.endswith(".xhtml")}
+    return {**texts, "nav.xhtml": [line for line in texts["nav.xhtml"] if not PAGE.fullmatch(line)]}
 
 
 def test_every_file_has_the_text_of_its_source_and_no_space_more(tmp_path: Path) -> None:
     files = built(tmp_path, "", Output.PDF)
-    texts = texts_of(files)
-    pages = [line for line in texts["nav.xhtml"] if re.fullmatch(r"[ivx]+|\d+", line)]
-    landmarks = EXPECTED["nav.xhtml"][-3:]
+    assert without_pages(files) == EXPECTED
+    pages = [line for line in lines_of(files["nav.xhtml"]) if PAGE.fullmatch(line)]
     assert len(pages) > 5
-    assert texts == {**EXPECTED, "nav.xhtml": [*EXPECTED["nav.xhtml"][:-3], *pages, *landmarks]}
     assert lines_of(files["toc.ncx"]) == ["河湾小镇", *CONTENTS_LABELS, *pages]
 
 
 def test_fonts_vertical_lines_and_pictures_of_infographics_change_no_text(tmp_path: Path) -> None:
     settings = '[epub]\nfonts = "all"\nwriting-mode = "vertical-rl"\ninfographics = "picture"\n'
-    files = built(tmp_path, settings)
+    files = built(tmp_path, settings, Output.PDF)
     title, *words = EXPECTED["text/lamps.xhtml"]
-    assert texts_of(files) == {**EXPECTED, "text/lamps.xhtml": [title, f"[{title}（图中的文字见下文）]", *words]}
-    assert lines_of(files["toc.ncx"]) == ["河湾小镇", *CONTENTS_LABELS]
+    graphic = {"text/lamps.xhtml": [title, f"[{title}（图中的文字见下文）]", *words]}
+    assert without_pages(files) == {**EXPECTED, **graphic}
 
 
 def test_the_package_document_names_the_book_as_its_source_does(tmp_path: Path) -> None:
