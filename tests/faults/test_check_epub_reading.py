@@ -130,16 +130,6 @@ def test_a_fault_is_found_and_nothing_else(
     assert found.hint
 
 
-def test_a_claim_of_conformance_is_false_where_a_picture_is_not_described(tmp_path: Path) -> None:
-    book = Book()
-    book.change(OPF, "</metadata>", CONFORMS)
-    book.change(FIRST, ' role="none"', "")
-    assert [found.code for found in check_file(book.pack(tmp_path / "bad.epub"))] == [
-        "epub-alt-empty",
-        "epub-claim-false",
-    ]
-
-
 def test_faint_text_makes_a_claim_of_conformance_false_only_where_it_fails_whatever_its_size(tmp_path: Path) -> None:
     # On white #aaaaaa is 2.32:1 and #888888 3.54:1, which is enough for large type.
     for colour, codes in (("#aaa", ["epub-contrast-low", "epub-claim-false"]), ("#888", ["epub-contrast-low"])):
@@ -166,6 +156,27 @@ def test_a_claim_of_conformance_says_what_the_book_lacks(
     (found,) = check_file(book.pack(tmp_path / "bad.epub"))
     assert found.code == "epub-claim-false"
     assert word in found.message
+
+
+# What is told by itself too, beside the claim.
+TOLD_TWICE: list[tuple[Callable[[Book], None], str, str]] = [
+    (edit(SECOND, "</section>", f"{TABLE}</section>"), "epub-table-headless", "header cells"),
+    (edit(FIRST, ' lang="zh-Hans"'), "epub-lang-missing", "language"),
+    (edit(NAV_FILE, 'epub:type="toc"', 'epub:type="loi"'), "epub-toc-missing", "no contents"),
+    (edit(FIRST, ' role="none"'), "epub-alt-empty", "picture"),
+]
+
+
+@pytest.mark.parametrize(("break_it", "code", "word"), TOLD_TWICE)
+def test_a_fault_that_is_told_makes_a_claim_of_conformance_false_too(
+    tmp_path: Path, break_it: Callable[[Book], None], code: str, word: str
+) -> None:
+    book = Book()
+    book.change(OPF, "</metadata>", CONFORMS)
+    break_it(book)
+    found = check_file(book.pack(tmp_path / "bad.epub"))
+    assert [one.code for one in found] == [code, "epub-claim-false"]
+    assert word in found[1].message
 
 
 def test_pages_of_an_edition_that_is_named_are_no_shortfall(tmp_path: Path) -> None:

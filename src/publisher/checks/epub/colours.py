@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import cssselect2
@@ -59,15 +60,21 @@ def shown_text(document: Document, sheets: Mapping[str, str], *, dark: bool) -> 
     body = document.root.find("h:body", NAMESPACES)
     if body is None:
         return frozenset()
+    found: set[Shown] = set()
+    root = cssselect2.ElementWrapper.from_xml_root(document.root)
+    _collect(root, _matcher(tuple(_sheets_of(document, sheets)), dark=dark), Shown(), document.path, found)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _matcher(sheets: tuple[tuple[str, str], ...], *, dark: bool) -> _Node:
+    """Read style sheets once for all the documents that have the same."""
     matcher = cssselect2.Matcher()
-    for path, sheet in _sheets_of(document, sheets):
+    for path, sheet in sheets:
         rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
         for selector, said in _rules(rules, path, dark=dark):
             matcher.add_selector(selector, said)
-    found: set[Shown] = set()
-    root = cssselect2.ElementWrapper.from_xml_root(document.root)
-    _collect(root, matcher, Shown(), document.path, found)
-    return frozenset(found)
+    return matcher
 
 
 def _sheets_of(document: Document, sheets: Mapping[str, str]) -> Iterator[tuple[str, str]]:
