@@ -93,6 +93,7 @@ def _settle_breaks(tokens: Sequence[Token], line: int) -> None:
                     before, annotated = (annotated, "") if tag[1] else ("", before)
             case "text" | "text_special" | "code_inline" | "image":
                 before = (before + (_PICTURE if token.type == "image" else token.content))[-16:]
+                line += token.meta.get("breaks", 0)
         if _ends_line(token):
             before = ""
 
@@ -126,6 +127,7 @@ def _code(state: StateInline, silent: bool) -> bool:
     written = state.src[start : state.pos].strip("`")
     if found and not silent and "\n" in written and state.tokens and state.tokens[-1].type == "code_inline":
         state.tokens[-1].content = join_lines(written)
+        state.tokens[-1].meta = {"breaks": written.count("\n")}
     return found
 
 
