@@ -13,7 +13,7 @@ from book_folder import BOOK, article, write_book
 from publisher.book import Output
 from publisher.build import build_book
 
-COLOPHON = '\n[page]\nsize = "B5"\n\n[colophon]\ntitle = "版记"\ntext = "第一段。\\n第二段。"\nfacts = true\n\n'
+COLOPHON = '\n[page]\nsize = "B5"\n\n[colophon]\ntitle = "版记"\ntext = "第一\\n段。\\n\\n第二段。"\nfacts = true\n\n'
 
 
 def words_of(file: Path, page: int) -> str:

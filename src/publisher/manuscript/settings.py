@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from publisher.manuscript.cjk import join_lines
 from publisher.manuscript.identifiers import checked_isbn, checked_issn, checked_slug, checked_uuid
 from publisher.manuscript.reading import NOT_XML
 from publisher.manuscript.spelling import advise
@@ -74,6 +75,11 @@ def _different(values: list[str]) -> list[str]:
     return values
 
 
+def _paragraphs(written: str) -> str:
+    """Write a paragraph a line: in the file an empty line parts them."""
+    return "\n".join(join_lines(paragraph) for paragraph in re.split(r"\n[ \t]*\n\s*", written.strip()))
+
+
 def _telling(written: "ColophonTable") -> "ColophonTable":
     if not (written.text or written.lines or written.facts):
         raise PydanticCustomError(
@@ -87,6 +93,8 @@ def _telling(written: "ColophonTable") -> "ColophonTable":
 Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
 LabelledLine: TypeAlias = Annotated[list[Line], Field(min_length=2, max_length=2)]
+Paragraph: TypeAlias = Annotated[Text, AfterValidator(join_lines)]
+Paragraphs: TypeAlias = Annotated[Text, AfterValidator(_paragraphs)]
 Format: TypeAlias = Literal["epub", "pdf", "print", "handout", "cover"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
 OpensName: TypeAlias = Literal["recto", "any"]
@@ -112,7 +120,7 @@ class BookTable(Table):
     language: Annotated[str, AfterValidator(_language)] = "zh-Hans"
     publisher: Line | None = None
     rights: Line | None = None
-    description: Text | None = None
+    description: Paragraph | None = None
     subjects: list[Line] = Field(default_factory=list)
     series: SeriesTable | None = None
     isbn: Annotated[str, AfterValidator(checked_isbn)] | None = None
@@ -220,14 +228,14 @@ class ImprintTable(Table):
     price: Line | None = None
     cip: Text | None = None
     lines: list[LabelledLine] = Field(default_factory=list)
-    note: Text | None = None
+    note: Paragraph | None = None
 
 
 class ColophonTable(Table):
     """`[colophon]`: what the last page tells of how the book was made."""
 
     title: Line | None = None
-    text: Text | None = None
+    text: Paragraphs | None = None
     lines: list[LabelledLine] = Field(default_factory=list)
     facts: bool = False
 
