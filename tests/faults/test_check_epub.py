@@ -361,7 +361,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     assert "two.xhtml" in found.message
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=6))
 def test_no_damage_raises(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
     file = Book().pack(tmp_path / "bad.epub")
@@ -372,7 +372,7 @@ def test_no_damage_raises(tmp_path: Path, changes: list[tuple[int, int]]) -> Non
     assert isinstance(check_file(file), tuple)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["META-INF/container.xml", OPF, NAV_FILE, FIRST]),
     start=st.integers(0, 1500),

@@ -154,7 +154,7 @@ def test_pages_with_the_same_wrong_box_are_told_together(tmp_path: Path) -> None
 # Damage of every kind is told, and never raises
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=20))
 def test_no_damage_raises(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
     content = bytearray(screen())
@@ -163,7 +163,7 @@ def test_no_damage_raises(tmp_path: Path, changes: list[tuple[int, int]]) -> Non
     assert isinstance(check(tmp_path, bytes(content)), tuple)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     key=st.sampled_from(
         [

@@ -337,7 +337,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, min_size=1, max_size=14))
 def test_whatever_the_lines_no_word_is_lost_or_out_of_order(lines: list[str]) -> None:
     source = "\n".join(lines)

@@ -227,7 +227,7 @@ TYPED = st.text(alphabet="中文a1 *_#[]()<>&\\`~|:-+.!{}'\"“”@%=^　", min_
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TYPED)
 def test_any_text_is_read_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     assert read_back(tmp_path_factory.mktemp("book"), text) == [text] * 5

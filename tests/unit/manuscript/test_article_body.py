@@ -212,7 +212,7 @@ _characters = st.characters(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.text(_characters, min_size=1, max_size=30), min_size=1, max_size=4))
 def test_no_character_of_a_plain_chinese_paragraph_is_lost(tmp_path, lines):
     folder = write_book(tmp_path, {"articles/first.md": article("段" + "\n".join(lines))})
