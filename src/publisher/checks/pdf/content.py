@@ -94,7 +94,6 @@ class _Painter:
         self._stack: list[State] = []
         self._path: list[tuple[float, float]] = []
         self._clips = False
-        self._rectangular = True
         self._text = self._line = IDENTITY
         self._found: list[Mark] = []
         self._colours: dict[str, tuple[str, str]] = {}
@@ -146,6 +145,7 @@ class _Painter:
             self._state.fill_overprint = bool(entries.op)
         if "/LW" in entries:
             self._state.width = float(entries.LW)
+        self._state.blended = self._state.blended or _lets_through(entries)
 
     # Colours
 
@@ -182,7 +182,6 @@ class _Painter:
 
     def add_points(self, operands: bytes, _operator: str) -> None:
         numbers = _numbers(operands)
-        self._rectangular = False
         self._path += zip(numbers[0::2], numbers[1::2], strict=False)
 
     def clip(self, _operands: bytes, _operator: str) -> None:
@@ -194,15 +193,14 @@ class _Painter:
             whole = around(moved(point, state.matrix) for point in self._path)
             area = shared(whole, state.clip)
             if operator[0] in "fFbB":
-                solid = self._rectangular and len(self._path) == 4
-                self._add(Kind.FILL, area, state.fill, overprint=state.fill_overprint, solid=solid)
+                self._add(Kind.FILL, area, state.fill, overprint=state.fill_overprint)
             if operator[0] in "sSbB":
                 width = state.width * scale(state.matrix)
                 self._add(Kind.STROKE, area, state.stroke, overprint=state.stroke_overprint, size=width)
             if self._clips:
                 state.clip = area
         self._path = []
-        self._clips, self._rectangular = False, True
+        self._clips = False
 
     def _add(
         self,
@@ -213,10 +211,9 @@ class _Painter:
         overprint: bool = False,
         size: float = 0.0,
         drawn: pikepdf.Object | None = None,
-        solid: bool = False,
     ) -> None:
         if not is_empty(area):
-            self._found.append(Mark(kind, area, colour, overprint, size, drawn, solid))
+            self._found.append(Mark(kind, area, colour, overprint, size, drawn, self._state.blended))
 
     # Text
 
@@ -312,7 +309,7 @@ class _Painter:
         if drawn is not None and width and height:
             resolution = min(int(drawn.Width) / width, int(drawn.Height) / height) * 72
         area = shared(corners((0, 0, 1, 1), state.matrix), state.clip)
-        self._add(Kind.PICTURE, area, colour, size=resolution, drawn=drawn, solid=True)
+        self._add(Kind.PICTURE, area, colour, size=resolution, drawn=drawn)
 
     def _inline_picture(self, content: bytes, position: int) -> int:
         """Take a picture that stands in the content itself; return where the content goes on."""
@@ -334,6 +331,12 @@ def family(space: object) -> tuple[str, str]:
     if name in ("Separation", "DeviceN"):
         return (name, str(space[1]) if name == "DeviceN" else str(space[1]).removeprefix("/"))
     return (name, "")
+
+
+def _lets_through(entries: pikepdf.Dictionary) -> bool:
+    """Tell whether a graphics state lets what lies below show through, or mixes with it."""
+    opacity = min(float(entries.get("/ca", 1)), float(entries.get("/CA", 1)))
+    return opacity < 1 or str(entries.get("/BM", "/Normal")) != "/Normal" or entries.get("/SMask", "/None") != "/None"
 
 
 def _get(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:

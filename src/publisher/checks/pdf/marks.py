@@ -46,7 +46,7 @@ class Mark(NamedTuple):
     """One mark: a named tuple, since a book has very many, and it is made in a fifth of the time.
 
     `size` is the width of a line, in pt, or the resolution of a picture, in pixels per inch. `drawn` is the picture or
-    blend that it shows. `solid`: it covers the whole of its area, as a rectangle does.
+    blend that it shows. `blended`: what lies below may show through.
     """
 
     kind: Kind
@@ -55,7 +55,7 @@ class Mark(NamedTuple):
     overprint: bool = False
     size: float = 0.0
     drawn: pikepdf.Object | None = None
-    solid: bool = False
+    blended: bool = False
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:

@@ -21,14 +21,15 @@ def check_press_pages(opened: OpenedPdf) -> Iterator[Diagnostic]:
 
 
 def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
-    known, meter = Known(), InkMeter()
-    reader = ResourceReader(known)
+    known = Known()
+    meter, reader = InkMeter(known), ResourceReader(known)
     for number, page in numbered(opened):
         if not trimmed(page):
             continue
         sheet = Sheet(number=number, trim=box(page.trimbox), bleed=box(page.bleedbox))
         content, resources = content_of(page), page.obj.get("/Resources", pikepdf.Dictionary())
         marks = tuple(marks_in(content, resources, known))
-        of_marks = (*mark_faults(marks, sheet), *bleed_faults(marks, sheet), *meter.faults(marks))
-        for fault in (*of_marks, *reader.faults(page, names_in(content))):
+        names = names_in(content)
+        of_marks = (*mark_faults(marks, sheet), *bleed_faults(marks, sheet), *meter.faults(page, names, marks, sheet))
+        for fault in (*of_marks, *reader.faults(page, names)):
             yield sheet, fault
