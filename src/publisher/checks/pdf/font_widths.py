@@ -39,7 +39,7 @@ class Fonts:
         """Return the widths of a font, as far as it tells them."""
         if not isinstance(font, pikepdf.Dictionary):
             return NO_WIDTHS
-        if font.objgen not in self._known:
+        if font.objgen not in self._known or not font.is_indirect:
             descendants = font.get("/DescendantFonts")
             self._known[font.objgen] = _composite(descendants[0]) if descendants is not None else _simple(font)
         return self._known[font.objgen]

@@ -59,9 +59,11 @@ class InkMeter:
         if any(ink.total > _MOST for _, ink in inked):
             return True
         coloured = [(mark, ink) for mark, ink in inked if any(ink.inks[:3])]
-        return bool(coloured) and any(
-            _together(mark, ink, coloured) > _MOST for mark, ink in inked if mark.overprint or mark.blended
-        )
+        # On most pages not even all colours together could make as much, wherever they are.
+        little = 1 + sum(_most_of(ink for _, ink in coloured).inks[:3]) <= _MOST
+        if little and not any(mark.blended for mark, _ in inked):
+            return False
+        return any(_together(mark, ink, coloured) > _MOST for mark, ink in inked if mark.overprint or mark.blended)
 
     def _ink(self, mark: Mark, pattern: _Ink) -> _Ink:
         if mark.drawn is None or mark.colour.values:
