@@ -319,6 +319,18 @@ def test_a_blend_mode_that_adds_ink(tmp_path: Path) -> None:
     assert inked(tmp_path, plant) == (pytest.approx(335, abs=2), *AT_AREA)
 
 
+def test_text_in_a_blend_mode_that_adds_ink(tmp_path: Path) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        return {"ExtGState": {"/Darker": Dictionary(BM=Name.Multiply)}}
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        drawing("1 1 0 0 k 60 100 50 20 re f", make)(pdf)
+        text("/Darker gs 0 0 1 0.9 k", x=62, y=104, codes=outlined())(pdf)
+
+    ink, *_ = inked(tmp_path, plant)
+    assert ink == 390
+
+
 def test_an_opacity_that_thins_ink(tmp_path: Path) -> None:
     def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
         return {"ExtGState": {"/Half": Dictionary(ca=0.5)}}

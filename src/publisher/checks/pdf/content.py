@@ -246,7 +246,7 @@ class _Painter:
             )
             area = shared(area, state.clip)
             if not is_empty(area):
-                self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint))
+                self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint, blended=state.blended))
 
     # What is kept elsewhere
 
