@@ -241,10 +241,8 @@ class _Painter:
         a, b, c, d, x, y = text = self._text
         self._text = (a, b, c, d, a * width + x, b * width + y)
         if codes:
-            area = corners(
-                (0.0, -_DESCENT * size, width if width > 0 else 0.0, _ASCENT * size), times(text, state.matrix)
-            )
-            area = shared(area, state.clip)
+            place = (0.0, -_DESCENT * size, width if width > 0 else 0.0, _ASCENT * size)
+            area = shared(corners(place, times(text, state.matrix)), state.clip)
             if not is_empty(area):
                 self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint, blended=state.blended))
 
