@@ -45,6 +45,16 @@ export function sizeOf(doc, selector) {
   return [width, height]
 }
 
+// Of the text of a drawing, the smallest type on the screen, in CSS pixels, and the text that stands outside of the screen.
+export function drawnType(doc) {
+  const frame = doc.defaultView.frameElement.getBoundingClientRect()
+  const texts = [...doc.querySelectorAll('svg text')]
+  return {
+    smallest: Math.min(...texts.map(text => parseFloat(text.getAttribute('font-size')) * text.getScreenCTM().d)),
+    outside: texts.filter(text => !inside(text.getBoundingClientRect(), frame)).map(text => text.textContent),
+  }
+}
+
 // Width and height that a document has for a page.
 export function pageSize(doc) {
   const { innerHeight } = doc.defaultView
@@ -64,4 +74,9 @@ function onScreen(box, frame) {
   const x = frame.left + (box.left + box.right) / 2
   const y = frame.top + (box.top + box.bottom) / 2
   return box.width > 0 && x > 0 && x < innerWidth && y > 0 && y < innerHeight
+}
+
+function inside(box, frame) {
+  const [left, top] = [frame.left + box.left, frame.top + box.top]
+  return left >= 0 && left + box.width <= innerWidth && top >= 0 && top + box.height <= innerHeight
 }
