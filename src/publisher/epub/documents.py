@@ -12,6 +12,7 @@ from publisher.epub.addresses import Addresses, relative
 from publisher.epub.item import Item
 from publisher.epub.navigation import add_landmarks, add_page_list
 from publisher.epub.page_breaks import mark_pages
+from publisher.epub.tables import fit_tables
 from publisher.epub.upright import set_numbers_upright
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Document, DocumentKind, Rendition
@@ -49,6 +50,7 @@ def package_documents(
         _add_ways_back(root)
         # EPUB 3.3 advises against rp: every reading system knows ruby, and some would show both.
         etree.strip_elements(root, h("rp"), with_tail=False)
+        fit_tables(root)
         if rendition.book.epub.writing_mode is WritingMode.VERTICAL and document.kind not in _HORIZONTAL:
             set_numbers_upright(next(root.iterfind("h:body", NAMESPACES)))
         if document.kind is DocumentKind.CONTENTS:
