@@ -95,6 +95,62 @@ export function drawnType(doc, page) {
   }
 }
 
+// Contrast of every text with its ground (WCAG 2.1, 1.4.3), with what it is and whether it is large: 24 px, or 18.66 bold.
+export function contrasts(doc) {
+  const { defaultView: view } = doc
+  return [...textNodes(doc)].filter(({ data }) => data.trim()).map(node => {
+    const element = node.parentElement
+    const style = view.getComputedStyle(element)
+    const drawn = element.closest('svg')
+    const size = parseFloat(style.fontSize) * (drawn ? drawn.getScreenCTM().d : 1)
+    const colour = drawn ? style.fill : style.webkitTextFillColor
+    return {
+      text: node.data.trim(),
+      name: [element.localName, ...element.classList].join('.'),
+      ratio: contrast(rgb(colour), rgb(drawn ? fillBehind(element) : groundOf(element))),
+      large: size >= 24 || (size >= 18.66 && style.fontWeight >= 700),
+    }
+  })
+}
+
+// The last rectangle of a drawing that lies around the middle of a text.
+function fillBehind(element) {
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  const around = ({ left: l, right: r, top: t, bottom: b }) => l <= (left + right) / 2 && (left + right) / 2 <= r && t <= (top + bottom) / 2 && (top + bottom) / 2 <= b
+  const rectangles = [...element.closest('svg').querySelectorAll('rect')].filter(rect => around(rect.getBoundingClientRect()))
+  return element.ownerDocument.defaultView.getComputedStyle(rectangles.at(-1)).fill
+}
+
+function groundOf(element) {
+  const { backgroundColor } = element.ownerDocument.defaultView.getComputedStyle(element)
+  if (rgb(backgroundColor)[3] !== 0) return backgroundColor
+  return element.parentElement ? groundOf(element.parentElement) : canvasOf(element)
+}
+
+// What the browser paints behind a document that has no ground: white, or black where its colour scheme is dark.
+function canvasOf(root) {
+  const probe = root.ownerDocument.createElementNS(root.namespaceURI, 'span')
+  probe.style.backgroundColor = 'Canvas'
+  root.querySelector('body').append(probe)
+  const { backgroundColor } = root.ownerDocument.defaultView.getComputedStyle(probe)
+  probe.remove()
+  return backgroundColor
+}
+
+// Red, green and blue from 0 to 255 of `rgb(…)`, or from 0 to 1 of `color(srgb …)`, made 0 to 1; and how opaque.
+function rgb(colour) {
+  const numbers = colour.match(/[\d.]+(?:e-?\d+)?/g).map(Number)
+  const most = colour.startsWith('color(') ? 1 : 255
+  return [...numbers.slice(0, 3).map(number => number / most), numbers[3] ?? 1]
+}
+
+function contrast(one, other) {
+  const linear = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  const luminance = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
 // Width and height that a document has for a page.
 export function pageSize(doc) {
   const { innerHeight } = doc.defaultView

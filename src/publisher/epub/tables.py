@@ -33,7 +33,10 @@ _CHINESE = re.compile(r"[^\s!-~\u00a1-\u024f]+")
 _LONGEST_WORD = 10.0
 _LONGEST_CELL = 6.0
 _PADDING = 0.7
-# A phone shows some 25 lines of a table, fewer in big type.
+# Chinese of so many characters is a name and kept whole, the more of them if the table still fits a phone, which shows
+# so many ems of a table and some 25 lines, fewer in big type.
+_LONGEST_NAME, _SHORTEST_NAME = 5, 3
+_PHONE = 21.0
 _MOST_LINES = 16
 
 
@@ -42,54 +45,68 @@ def fit_tables(root: etree._Element) -> None:
     for table in list(root.iterfind(".//h:table", NAMESPACES)):
         rows = [row.findall("*") for row in table.iterfind(".//h:tr", NAMESPACES)]
         columns = [[cell for cell in column if cell is not None] for column in zip_longest(*rows)]
-        widths = [max(_ems(text_of(cell)) for cell in column) for column in columns]
-        for column in columns:
-            _keep_words(column)
-        lines = sum(max(_lines(cell, width) for cell, width in zip(row, widths, strict=False)) for row in rows)
-        name = "table long" if lines > _MOST_LINES else "table"
-        ems = sum(widths) + _PADDING * len(widths)
-        frame = element("div", {"class": name, "style": f"--columns:{len(widths)};--ems:{ems:.1f}"})
+        texts = [[text_of(cell) for cell in column] for column in columns]
+        longest = _LONGEST_NAME if _sum(_widths(texts, _LONGEST_NAME)) <= _PHONE else _SHORTEST_NAME
+        widths = _widths(texts, longest)
+        for column, words in zip(columns, texts, strict=True):
+            _keep_words(column, words, longest)
+        name = "table long" if _lines(texts, widths) > _MOST_LINES else "table"
+        frame = element("div", {"class": name, "style": f"--columns:{len(widths)};--ems:{_sum(widths):.1f}"})
         frame.tail, table.tail = table.tail, None
         table.addprevious(frame)
         frame.append(table)
         put_in_spans(table.iter(etree.Element), _BREAKABLE, "whole")
 
 
-def _keep_words(column: list[etree._Element]) -> None:
+def _widths(texts: list[list[str]], longest: int) -> list[float]:
+    return [max(_ems(text, longest) for text in column) for column in texts]
+
+
+def _sum(widths: list[float]) -> float:
+    return sum(widths) + _PADDING * len(widths)
+
+
+def _keep_words(column: list[etree._Element], texts: list[str], longest: int) -> None:
     """Let no line be broken in a short cell with figures, and no Chinese be broken into single characters."""
-    for cell in column:
-        if _is_whole(text_of(cell)):
+    for cell, text in zip(column, texts, strict=True):
+        if _is_whole(text):
             cell.set("class", f"{cell.get('class', '')} whole".strip())
-    chinese = max((_share(run) for cell in column for run in _runs(text_of(cell))), default=0)
+    chinese = max((_share(run, longest) for text in texts for run in _runs(text)), default=0)
     if chinese > 1:
         # On a wide page the text is wider by itself.
         column[0].set("style", f"min-inline-size:{chinese}em")
 
 
-def _lines(cell: etree._Element, width: float) -> int:
-    return ceil(_width(text_of(cell)) / width) or 1
+def _lines(texts: list[list[str]], widths: list[float]) -> int:
+    """Count the lines on a phone, where what is left of the page is shared out by what the columns would like."""
+    wanted = [max(map(_width, column)) for column in texts]
+    missing = sum(max(0.0, wish - width) for wish, width in zip(wanted, widths, strict=True))
+    part = min(1.0, max(0.0, _PHONE - _sum(widths)) / missing) if missing else 0.0
+    given = [width + part * max(0.0, wish - width) for wish, width in zip(wanted, widths, strict=True)]
+    lines = ([ceil(_width(text) / width) for text in column] for column, width in zip(texts, given, strict=True))
+    return sum(max(row) for row in zip_longest(*lines, fillvalue=1))
 
 
 def _is_whole(text: str) -> bool:
     return any(character.isdigit() for character in text) and _width(text) <= _LONGEST_CELL
 
 
-def _ems(text: str) -> float:
+def _ems(text: str, longest: int) -> float:
     """Return the ems of the narrowest column that a text looks well in."""
     if _is_whole(text):
         return _width(text)
     quantities = [_width(found.group()) for found in _QUANTITY.finditer(text)]
     words = [min(_width(found.group()), _LONGEST_WORD) for found in _WORD.finditer(text)]
-    return max([1.0, *quantities, *words, *map(_share, _runs(text))])
+    return max([1.0, *quantities, *words, *(_share(run, longest) for run in _runs(text))])
 
 
 def _runs(text: str) -> Iterator[str]:
     return (found.group() for found in _CHINESE.finditer(_QUANTITY.sub(" ", text)))
 
 
-def _share(run: str) -> int:
-    """Return the characters of Chinese that a line should have: all three of three, half of up to eight."""
-    if len(run) <= 3:
+def _share(run: str, longest: int) -> int:
+    """Return the characters of Chinese that a line should have: all of a name, half of up to eight."""
+    if len(run) <= longest:
         return len(run)
     return min(ceil(len(run) / 2), 4) if len(run) <= 24 else 6
 

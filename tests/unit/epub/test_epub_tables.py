@@ -33,12 +33,14 @@ def fitted(*texts: str) -> dict[str, str]:
     [
         # Each column has a padding of 0.3 em on both sides and 0.1 em for a line.
         (("春|夏",), 2 + 1.4),
-        # Three characters stay together, of four to eight half stand in a line, of more four, of many six.
-        (("开渡口",), 3 + 0.7),
-        (("城镇化率",), 2 + 0.7),
+        # Five characters stay together, of up to eight half stand in a line, of more four, of many six.
+        (("经济信息化",), 5 + 0.7),
         (("地区生产总值",), 3 + 0.7),
         (("人均可支配收入增长的幅度",), 4 + 0.7),
         (("把书屋开到渡口和集市旁边让赶船的人与卖菜的人都能坐下来读",), 6 + 0.7),
+        # Where that is more than the 21 em of a phone (6 × 4.7), only three stay together.
+        (("|".join(["城镇化率"] * 6),), 6 * (2 + 0.7)),
+        (("|".join(["一季度"] * 8),), 8 * (3 + 0.7)),
         # A figure is 0.58 em, comma and point 0.36; a sign of percent 0.9; Han beside a figure 0.15 more.
         (("1,234.5",), 5 * 0.58 + 2 * 0.36 + 0.7),
         (("58.25%",), 4 * 0.58 + 0.36 + 0.9 + 0.7),
@@ -58,8 +60,9 @@ def test_the_frame_counts_columns_and_lines() -> None:
     assert fitted("甲|乙|丙", "丁|戊|己")["--columns"] == "3"
     assert fitted(*["甲|乙"] * 16)["class"] == "table"
     assert fitted(*["甲|乙"] * 17)["class"] == "table long"
-    # Twelve characters in lines of four are three lines.
-    assert fitted(*["甲|人均可支配收入增长的幅度"] * 6)["class"] == "table long"
+    # 48 characters in the 18.6 em that the other column leaves of 21 are three lines.
+    assert fitted(*["甲|" + "人均可支配收入增" * 6] * 5)["class"] == "table"
+    assert fitted(*["甲|" + "人均可支配收入增" * 6] * 6)["class"] == "table long"
 
 
 @pytest.mark.parametrize(
@@ -87,4 +90,4 @@ def test_a_column_of_chinese_has_a_least_width() -> None:
     root = parse(HTML.format(rows("名|城镇化率|12", "甲|书|13")))
     fit_tables(root)
     styles = [cell.get("style") for cell in root.iterfind(".//h:td", NAMESPACES)]
-    assert styles == [None, "min-inline-size:2em", None, None, None, None]
+    assert styles == [None, "min-inline-size:4em", None, None, None, None]
