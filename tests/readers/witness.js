@@ -45,6 +45,13 @@ export function sizeOf(doc, selector) {
   return [width, height]
 }
 
+// Where an element stands on the screen.
+export function boxOf(doc, selector) {
+  const frame = doc.defaultView.frameElement.getBoundingClientRect()
+  const { left, top, width, height } = doc.querySelector(selector).getBoundingClientRect()
+  return { left: frame.left + left, top: frame.top + top, right: frame.left + left + width, width, height }
+}
+
 // Of tables what is ill set: cells that stand on the page with their middle and not as a whole; of all cells the numbers
 // that are broken, the words of which every character stands in a line of its own, and the paragraphs that run over it.
 export function faultsOfTables(doc, page) {
