@@ -224,18 +224,22 @@ def _default_profile() -> Path:
 
 
 def _preflight(contents: dict[Output, bytes], book: Book, target: Path) -> tuple[Diagnostic, ...]:
-    """Check the files for the press as the press will, and the claim of an e-book, before they are put in place."""
-    claimed = Output.EPUB in contents and book.epub.certified_by is not None
-    claims = check_epub(_file(Output.EPUB, book, target), contents[Output.EPUB]) if claimed else ()
+    """Check the files for the press as the press will, and the claim of an e-book, before they are put in place.
+
+    Colours are the themes' own, which are read well, unless the book has style sheets.
+    """
+    asked = Output.EPUB in contents and (book.epub.certified_by is not None or book.stylesheets)
+    found_in_epub = check_epub(_file(Output.EPUB, book, target), contents[Output.EPUB]) if asked else ()
     # What else is wrong is told too if a claim is: it may be the reason.
-    false = claims if any(found.code == "epub-claim-false" for found in claims) else ()
+    is_false = any(found.code == "epub-claim-false" for found in found_in_epub)
+    on_screen = tuple(found for found in found_in_epub if is_false or found.code == "epub-contrast-low")
     on_paper = tuple(
         found
         for output in (Output.PRINT, Output.COVER)
         if output in contents
         for found in check_pdf_content(contents[output], _file(output, book, target))
     )
-    return (*false, *on_paper)
+    return (*on_screen, *on_paper)
 
 
 def _file(output: Output, book: Book, target: Path) -> Path:

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from publisher.book import Book, EmbeddedFonts, Output
 from publisher.checks import check_file
+from publisher.checks.epub import check_epub
 from publisher.diagnostics import Diagnostic, PublisherError
 from publisher.epub import package
 from publisher.epub.stylesheets import package_stylesheets
 from publisher.manuscript import load
 from publisher.rendering import Medium, Rendition, render, stylesheets
+
+# What an e-book can be blamed for that is in the book folder, and not in how it was packaged.
+_FOR_THE_EDITOR = frozenset({"epub-claim-false", "epub-contrast-low"})
 
 
 def check_paths(paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
@@ -38,15 +42,16 @@ def _unfit(book: Book) -> tuple[Diagnostic, ...]:
         sheets = package_stylesheets(stylesheets(book, Medium.EPUB), book, set()).errors if wants_epub else ()
         return (*error.diagnostics, *sheets)
     try:
-        if wants_epub:
-            _package(rendition, book)
+        content = _package(rendition, book) if wants_epub else None
     except PublisherError as error:
         return error.diagnostics
-    return ()
+    found = check_epub(Path(f"{book.slug}.epub"), content) if content is not None else ()
+    return tuple(finding for finding in found if finding.code in _FOR_THE_EDITOR)
 
 
-def _package(rendition: Rendition, book: Book) -> None:
-    """Make the e-book for its errors alone: nothing of it is kept, so subsets of fonts are left out."""
+def _package(rendition: Rendition, book: Book) -> bytes:
+    """Make the e-book for its faults alone: nothing of it is kept, so subsets of fonts are left out."""
     plain = replace(rendition, book=replace(book, epub=replace(book.epub, fonts=EmbeddedFonts.NONE)))
     modified = datetime.combine(book.date, time(tzinfo=UTC))
-    package(plain, stylesheets=stylesheets(book, Medium.EPUB), modified=modified)
+    # The cover is a picture, whatever is on it.
+    return package(plain, cover=b"", stylesheets=stylesheets(book, Medium.EPUB), modified=modified)

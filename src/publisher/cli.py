@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -35,13 +36,28 @@ app = typer.Typer(
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the log.")]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        Console().say(f"publisher {metadata.version('publisher')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take what holds for every command."""
+
+
 @app.command(epilog="Example: publisher new mybook --theme book")
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     theme: Annotated[str, typer.Option("--theme", metavar="NAME", help=f"Its look: {_themes()}.")] = STANDARD_THEME,
     verbose: Verbose = False,
 ) -> None:
-    """Make a book folder with an article and an infographic to write over."""
+    """Make a book folder to begin with. It has an article and an infographic to write over."""
     _log(verbose)
     console = Console()
     files = start_book(folder, today=datetime.now(UTC).astimezone().date(), theme=theme)
@@ -55,7 +71,7 @@ def import_(
     into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The book folder; made if it is not there.")],
     verbose: Verbose = False,
 ) -> None:
-    """Turn newspaper pages into articles and infographics of a book folder.
+    """Turn newspaper pages into a book folder. Their articles and infographics are added if it is there.
 
     Prints what was changed and what is not certain, each with its line.
     """
@@ -83,7 +99,7 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the files go.")] = Path("build"),
     verbose: Verbose = False,
 ) -> None:
-    """Build the e-book, the PDF for the screen, those for the press, and the handout."""
+    """Build the e-book and the PDF files. Those are for the screen, for the press, and for an office printer."""
     _log(verbose)
     console = Console()
     with console.progress() as progress:
@@ -100,7 +116,7 @@ def check(
     ] = None,
     verbose: Verbose = False,
 ) -> None:
-    """Look for mistakes in a book folder or in finished files, and change nothing."""
+    """Look for mistakes, change nothing. Reads a book folder, or finished EPUB and PDF files."""
     _log(verbose)
     console = Console()
     found = check_paths(tuple(paths) if paths else (_book_folder(None),))

@@ -104,7 +104,9 @@ def test_bars_are_black_ink_alone_and_exact(plain: tuple[Path, Path]) -> None:
         forms = [
             found for found in pdf.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"
         ]
-        drawn = b"\n".join([pdf.pages[0].Contents[0].read_bytes(), *(form.read_bytes() for form in forms)]).decode()
+        drawn = b"\n".join(
+            [*(part.read_bytes() for part in pdf.pages[0].Contents), *(form.read_bytes() for form in forms)]
+        ).decode()
     bars = re.findall(r"0 0 0 1 k\n[^f]*?([.\d]+) 4\.8 ([.\d]+) (18\.28|19\.6) re", drawn)
     # 3 guards of 2 bars and 12 digits of 2 bars each.
     assert len(bars) == 30

@@ -38,7 +38,7 @@ def test_a_cover_is_drawn_in_the_size_that_shops_ask_for(files: dict[str, Path])
 def test_the_words_of_a_drawn_cover_are_its_alternative_text(files: dict[str, Path]) -> None:
     _, shown = cover_of(files[".epub"])
     alternative = shown.get("alt", "")
-    assert alternative.startswith("乡土小册 3，青禾河志，一条小河的四季，青禾镇文化站")
+    assert alternative.startswith("乡土小册　3，青禾河志，一条小河的四季，青禾镇文化站")
     assert alternative.endswith("2026年3月5日")
 
 

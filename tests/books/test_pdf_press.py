@@ -235,7 +235,7 @@ def test_a_blend_is_mixed_of_inks_all_along(press: Path) -> None:
 
 def test_no_operator_of_the_screen_is_left(press: Path) -> None:
     with pikepdf.open(press) as pdf:
-        drawn = [one.Contents[0] for one in pdf.pages]
+        drawn = [stream for one in pdf.pages for stream in one.Contents]
         drawn += [
             found for found in pdf.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"
         ]

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from fontTools.subset import main as subset
 
 RIVER = Path(__file__).parent.parent / "books" / "river"
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def publisher(*arguments: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -62,6 +64,17 @@ def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
         done = publisher(*command, "--help", cwd=tmp_path)
         assert done.returncode == 0
         assert f"Example: publisher {command[0] if command else 'new'}" in done.stdout
+
+
+def test_the_list_of_commands_cuts_no_sentence_short(tmp_path: Path) -> None:
+    _, commands = publisher("--help", cwd=tmp_path, env={"COLUMNS": "80"}).stdout.split("Commands:")
+    assert "import" in commands
+    assert "..." not in commands
+
+
+def test_the_version_is_that_of_the_project(tmp_path: Path) -> None:
+    settings = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    assert publisher("--version", cwd=tmp_path).stdout == f"publisher {settings['project']['version']}\n"
 
 
 def test_an_output_that_is_a_file_is_named(river: Path, tmp_path: Path) -> None:

@@ -78,6 +78,17 @@ def font(characters: str) -> bytes:
     return output.getvalue()
 
 
+def with_css(css: str) -> Callable[[Book], None]:
+    """Give the first chapter a style sheet."""
+
+    def change(book: Book) -> None:
+        book.files["EPUB/look.css"] = css.encode()
+        book.change(OPF, "</manifest>", '<item id="c" href="look.css" media-type="text/css"/></manifest>')
+        book.change(FIRST, "</head>", '<link rel="stylesheet" href="../look.css"/></head>')
+
+    return change
+
+
 FAULTS: list[tuple[str, Callable[[Book], None], str]] = [
     ("epub-glyph-missing", with_font("雾桥书屋开门放时", weight="bold"), "“间”"),
     ("epub-alt-empty", edit(FIRST, ' role="none"'), "书架.svg"),
@@ -93,6 +104,13 @@ FAULTS: list[tuple[str, Callable[[Book], None], str]] = [
     ("epub-isbn-differs", all_of(edit(OPF, "</metadata>", ISBN),
                                  edit(SECOND, "</section>", f"</section>{IMPRINT.format('978-7-302-51124-3')}")),
      "9787302511243"),
+    # WCAG 2.1: #999999 on white is 2.85:1 and on the dark ground 5.58:1, #777777 on white 4.48:1, gray 3.95:1.
+    ("epub-contrast-low", with_css("h1 { color: #999 }"), "a light screen text in #999999 on the reader's ground has"),
+    ("epub-contrast-low", with_css("h1 { color: #8f1d21 }"), "a dark screen"),
+    ("epub-contrast-low", with_css("h1 { background: white } h1 { color: #777 }"), "#ffffff has a contrast of 4.48:1"),
+    ("epub-contrast-low", with_css("h1 { color: #000; background: #fff } @media (prefers-color-scheme: dark) "
+                                   "{ h1 { color: #333 !important; background: #222 } }"), "on #222222"),
+    ("epub-contrast-low", edit(FIRST, 'id="door">', 'id="door" style="color: gray; background: #fff">'), "3.95:1"),
     ("epub-claim-false", claim("pageNavigation"), "pageNavigation"),
     ("epub-claim-false", claim("rubyAnnotations"), "rubyAnnotations"),
     ("epub-claim-false", claim("MathML"), "MathML"),
@@ -112,14 +130,13 @@ def test_a_fault_is_found_and_nothing_else(
     assert found.hint
 
 
-def test_a_claim_of_conformance_is_false_where_a_picture_is_not_described(tmp_path: Path) -> None:
-    book = Book()
-    book.change(OPF, "</metadata>", CONFORMS)
-    book.change(FIRST, ' role="none"', "")
-    assert [found.code for found in check_file(book.pack(tmp_path / "bad.epub"))] == [
-        "epub-alt-empty",
-        "epub-claim-false",
-    ]
+def test_faint_text_makes_a_claim_of_conformance_false_only_where_it_fails_whatever_its_size(tmp_path: Path) -> None:
+    # On white #aaaaaa is 2.32:1 and #888888 3.54:1, which is enough for large type.
+    for colour, codes in (("#aaa", ["epub-contrast-low", "epub-claim-false"]), ("#888", ["epub-contrast-low"])):
+        book = Book()
+        book.change(OPF, "</metadata>", CONFORMS)
+        with_css(f"h1 {{ color: {colour}; background: #fff }}")(book)
+        assert [found.code for found in check_file(book.pack(tmp_path / "bad.epub"))] == codes
 
 
 SHORTFALLS: list[tuple[Callable[[Book], None], str]] = [
@@ -139,6 +156,27 @@ def test_a_claim_of_conformance_says_what_the_book_lacks(
     (found,) = check_file(book.pack(tmp_path / "bad.epub"))
     assert found.code == "epub-claim-false"
     assert word in found.message
+
+
+# What is told by itself too, beside the claim.
+TOLD_TWICE: list[tuple[Callable[[Book], None], str, str]] = [
+    (edit(SECOND, "</section>", f"{TABLE}</section>"), "epub-table-headless", "header cells"),
+    (edit(FIRST, ' lang="zh-Hans"'), "epub-lang-missing", "language"),
+    (edit(NAV_FILE, 'epub:type="toc"', 'epub:type="loi"'), "epub-toc-missing", "no contents"),
+    (edit(FIRST, ' role="none"'), "epub-alt-empty", "picture"),
+]
+
+
+@pytest.mark.parametrize(("break_it", "code", "word"), TOLD_TWICE)
+def test_a_fault_that_is_told_makes_a_claim_of_conformance_false_too(
+    tmp_path: Path, break_it: Callable[[Book], None], code: str, word: str
+) -> None:
+    book = Book()
+    book.change(OPF, "</metadata>", CONFORMS)
+    break_it(book)
+    found = check_file(book.pack(tmp_path / "bad.epub"))
+    assert [one.code for one in found] == [code, "epub-claim-false"]
+    assert word in found[1].message
 
 
 def test_pages_of_an_edition_that_is_named_are_no_shortfall(tmp_path: Path) -> None:
@@ -161,6 +199,14 @@ GOOD: list[Callable[[Book], None]] = [
         edit(OPF, "</metadata>", ISBN), edit(SECOND, "</section>", f"</section>{IMPRINT.format('978-7-302-51123-6')}")
     ),
     claim("alternativeText"),
+    with_css("h1 { color: #8f1d21 } @media screen and (prefers-color-scheme: dark) { h1 { color: #e88d82 } }"),
+    # #767676 on white is 4.54:1.
+    with_css("section { background-color: white } h1 { color: #767676 }"),
+    with_css("h1 { color: #eee } #door { color: inherit } #hours, h1::before, h1:hover { color: #eee }"),
+    with_css("@media print { h1 { color: #eee } } @media (min-width: 50em) { h1 { color: #eee } }"),
+    with_css("h1 { color: #eee } section { background: url(data:image/png;base64,) }"),
+    with_css("h1 { color: rgba(9, 9, 9, 0.1) } p { color: var(--ink) } a { color: nonsense }"),
+    edit(FIRST, "</section>", '<p hidden="hidden" style="color: #eee">雾</p></section>'),
 ]  # fmt: skip
 
 

@@ -11,7 +11,9 @@ FAR_TOO_MUCH = f"title = '{'长' * 400}'\n[[groups]]\ntitle = '组'\nitems = ['�
 
 
 def test_a_sound_folder_has_nothing_to_say(tmp_path: Path) -> None:
-    folder = write_book(tmp_path, {"styles/own.css": "p { color: #222 }"})
+    folder = write_book(
+        tmp_path, {"styles/own.css": "p { color: #222 } @media (prefers-color-scheme: dark) { p { color: #ddd } }"}
+    )
     assert check_paths((folder,)) == ()
 
 

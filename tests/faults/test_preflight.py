@@ -1,6 +1,8 @@
 """A good file for the press, and one fault planted in it at a time: code, page, place, value and limit."""
 
+import re
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -37,12 +39,12 @@ def drawing(content: str, make: Make = nothing) -> Plant:
     return plant
 
 
-def text(setting: str, *, x: float = 40, y: float = 200) -> Plant:
-    """Draw four characters of 10 pt."""
+def text(setting: str, *, x: float = 40, y: float = 200, codes: str = "0001000200030004") -> Plant:
+    """Draw four characters of 10 pt; those of these codes have a width and no outline."""
 
     def plant(pdf: pikepdf.Pdf) -> None:
         font = next(iter(pdf.pages[PAGE - 1].obj.Resources.Font.keys()))
-        drawing(f"{setting} BT {font} 10 Tf 1 0 0 1 {x} {y} Tm <0001000200030004> Tj ET")(pdf)
+        drawing(f"{setting} BT {font} 10 Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET")(pdf)
 
     return plant
 
@@ -232,31 +234,137 @@ def test_a_group_that_mixes(tmp_path: Path, entries: dict[str, bool], told: str)
 # Ink
 
 
+def inked(folder: Path, plant: Plant) -> tuple[int, float, float]:
+    """Find too much ink, and return how many per cent, and how many mm from the left and from the top it begins."""
+    [found] = [one for one in check(folder, changed(press(), plant)) if one.code == "press-ink"]
+    assert found.severity is ERROR
+    told = re.search(
+        r"(\d+) %, where at most 300 % are wanted \(page 2, ([\d.]+) mm from the left and ([\d.]+) mm", found.message
+    )
+    assert told, found.message
+    return int(told[1]), float(told[2]), float(told[3])
+
+
+# The plates have a pixel of 0.13 mm.
+AT_AREA = (pytest.approx(21.2, abs=0.2), pytest.approx(94.1, abs=0.2))
+
+
+def too_little(folder: Path, plant: Plant) -> bool:
+    return "press-ink" not in {one.code for one in check(folder, changed(press(), plant))}
+
+
 def test_a_colour_of_too_much_ink(tmp_path: Path) -> None:
-    told = ("320 %", "at most 300 %", PLACE)
-    only(tmp_path, drawing(f"0.9 0.8 0.8 0.7 k {AREA}"), "press-ink", ERROR, *told)
+    assert inked(tmp_path, drawing(f"0.9 0.8 0.8 0.7 k {AREA}")) == (320, *AT_AREA)
+
+
+def outlined() -> str:
+    """Return the code of a letter that the page sets in the font of `text`, four times."""
+    with pikepdf.open(BytesIO(press())) as pdf:
+        page = pdf.pages[PAGE - 1].obj
+        font = next(iter(page.Resources.Font.keys()))
+        content = b"".join(part.read_bytes() for part in page.Contents)
+    found = re.search(rf"{font} \d+ Tf\s*\[<(\w{{4}})>".encode(), content)
+    assert found
+    return found[1].decode() * 4
 
 
 def test_black_over_a_colour_that_is_full_already(tmp_path: Path) -> None:
     # 85 + 85 + 85 = 255 %, and 100 % of black on top.
-    plant = text("/DeviceCMYK cs 0.85 0.85 0.85 0 scn 30 190 120 40 re f /Overprint10 gs 0 0 0 1 k")
-    only(tmp_path, plant, "press-ink", ERROR, "355 %", "at most 300 %", "page 2, 14.1 mm")
+    ground = "/DeviceCMYK cs 0.85 0.85 0.85 0 scn 30 190 120 40 re f"
+    plant = text(f"{ground} /Overprint10 gs 0 0 0 1 k", codes=outlined())
+    ink, across, down = inked(tmp_path, plant)
+    assert ink == 355
+    # The line begins at 14.1 mm, its em at 140 − 73.5 mm; the letters stand a little inside.
+    assert 14.1 <= across <= 28.3
+    assert 65.9 <= down <= 69.5
+
+
+def test_black_that_knocks_out_what_is_below(tmp_path: Path) -> None:
+    ground = "/DeviceCMYK cs 0.85 0.85 0.85 0 scn 30 190 120 40 re f"
+    plant = text(f"{ground} /Overprint00 gs 0 0 0 1 k", codes=outlined())
+    assert too_little(tmp_path, plant)
+
+
+def test_colours_that_overprint_each_other(tmp_path: Path) -> None:
+    """Mode 1 leaves a plate alone where the ink is nought (ISO 32000-2 §8.6.7): 100 + 100 below, 100 + 50 above."""
+
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        return {"ExtGState": {"/Over": Dictionary(op=True, OPM=1), "/Whole": Dictionary(op=True, OPM=0)}}
+
+    both = f"1 1 0 0 k {AREA} %s 0 0 1 0.5 k {AREA}"
+    assert inked(tmp_path, drawing(both % "/Over gs", make)) == (350, *AT_AREA)
+    assert too_little(tmp_path, drawing(both % "/Whole gs", make))
+    assert too_little(tmp_path, drawing(both % "", make))
+
+
+def test_a_spot_colour_leaves_the_four_plates_alone(tmp_path: Path) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        gold = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0.2, 0.6, 0.2], N=1)
+        return {
+            "ColorSpace": {"/Gold": Array([Name.Separation, Name.Gold, Name.DeviceCMYK, gold])},
+            "ExtGState": {"/Over": Dictionary(op=True, OPM=1)},
+        }
+
+    # Under the gold the black would make 370 %, but the gold has removed the colours there.
+    plant = drawing(f"0.9 0.9 0.9 0 k {AREA} /Gold cs 1 scn {AREA} /Over gs 0 0 0 1 k {AREA}", make)
+    assert too_little(tmp_path, plant)
+
+
+def test_a_blend_mode_that_adds_ink(tmp_path: Path) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        return {"ExtGState": {"/Darker": Dictionary(BM=Name.Multiply)}}
+
+    # 1 − 0.2 × 0.5 = 90 % of three inks, and 1 − 0.7 × 0.5 = 65 % of black.
+    plant = drawing(f"0.8 0.8 0.8 0.3 k {AREA} /Darker gs 0.5 0.5 0.5 0.5 k {AREA}", make)
+    assert inked(tmp_path, plant) == (pytest.approx(335, abs=2), *AT_AREA)
+
+
+def test_an_opacity_that_thins_ink(tmp_path: Path) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        return {"ExtGState": {"/Half": Dictionary(ca=0.5)}}
+
+    # Half of 360 % over bare paper is 180 %; over 280 % it is 320 %.
+    assert too_little(tmp_path, drawing(f"/Half gs 0.9 0.9 0.9 0.9 k {AREA}", make))
+    over = drawing(f"0.7 0.7 0.7 0.7 k {AREA} /Half gs 0.9 0.9 0.9 0.9 k {AREA}", make)
+    assert inked(tmp_path, over) == (pytest.approx(320, abs=2), *AT_AREA)
+
+
+def dark_photo(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+    return {"XObject": {"/Photo": picture(pdf, "CMYK", Name.DeviceCMYK, colour=(255, 255, 255, 51))}}
 
 
 def test_a_picture_of_too_much_ink(tmp_path: Path) -> None:
-    def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
-        return {"XObject": {"/Photo": picture(pdf, "CMYK", Name.DeviceCMYK, colour=(255, 255, 255, 51))}}
+    assert inked(tmp_path, drawing("30 0 0 30 60 100 cm /Photo Do", dark_photo)) == (320, *AT_AREA)
 
-    plant = drawing("30 0 0 30 60 100 cm /Photo Do", make)
-    only(tmp_path, plant, "press-ink", ERROR, "320 %", "at most 300 %", PLACE)
+
+def test_a_picture_that_is_covered(tmp_path: Path) -> None:
+    assert too_little(tmp_path, drawing(f"q 30 0 0 30 60 100 cm /Photo Do Q 0 0 0 0.1 k {AREA}", dark_photo))
 
 
 def test_a_blend_of_too_much_ink(tmp_path: Path) -> None:
     def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
         return {"Shading": {"/Fade": blend(Name.DeviceCMYK, [0, 0, 0, 0], [1, 1, 1, 0.5])}}
 
-    plant = drawing("60 100 30 30 re W n /Fade sh", make)
-    only(tmp_path, plant, "press-ink", ERROR, "350 %", "at most 300 %", PLACE)
+    # It is 350 % in the upper right corner, and 300 % at six sevenths of the diagonal: 25.7 of the 30 pt on the left of
+    # the corner's edge, in the uppermost line, are 21.4 pt: 21.2 + 7.6 mm.
+    ink, across, down = inked(tmp_path, drawing("60 100 30 30 re W n /Fade sh", make))
+    assert 344 <= ink <= 350
+    assert (across, down) == (pytest.approx(28.8, abs=0.4), AT_AREA[1])
+
+
+def test_too_much_ink_in_a_form_and_in_a_pattern(tmp_path: Path) -> None:
+    def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        tile = pdf.make_stream(b"0.9 0.9 0.9 0.9 k 0 0 5 5 re f")
+        tile.PatternType = tile.PaintType = tile.TilingType = 1
+        tile.BBox, tile.XStep, tile.YStep, tile.Resources = Array([0, 0, 9, 9]), 9, 9, Dictionary()
+        box = form(pdf, b"0.9 0.8 0.8 0.7 k 0 0 30 30 re f")
+        return {"Pattern": {"/Tiles": tile}, "XObject": {"/Box": box}}
+
+    assert inked(tmp_path, drawing("1 0 0 1 60 100 cm /Box Do", make)) == (320, *AT_AREA)
+    ink, across, down = inked(tmp_path, drawing(f"/Pattern cs /Tiles scn {AREA}", make))
+    assert ink == pytest.approx(360, abs=1)
+    assert 21 <= across <= 31.8
+    assert 94 <= down <= 104.7
 
 
 # Pictures and lines

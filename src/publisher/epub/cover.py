@@ -33,7 +33,7 @@ def _with_picture(document: Document) -> Document:
         return document
     root = copy.deepcopy(document.root)
     section = next(root.iterfind(".//h:section", NAMESPACES))
-    lines = (" ".join(_pieces(line)) for line in section.iterfind(".//h:p", NAMESPACES))
+    lines = ("　".join(_pieces(line)) for line in section.iterfind(".//h:p", NAMESPACES))
     attributes = {"class": "cover-picture", "src": _SOURCE, "alt": "，".join(lines), **_SIZE}
     section[:] = [element("img", attributes)]
     return replace(document, root=root)

@@ -1,6 +1,5 @@
 """The documents of a book as XHTML files of the package."""
 
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,9 +13,10 @@ from publisher.epub.navigation import add_landmarks, add_page_list
 from publisher.epub.page_breaks import mark_pages
 from publisher.epub.tables import fit_tables
 from publisher.epub.upright import set_numbers_upright
+from publisher.epub.ways_back import with_ways_back
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Document, DocumentKind, Rendition
-from publisher.xhtml import NAMESPACES, element, h, serialize, text_of
+from publisher.xhtml import NAMESPACES, element, h, serialize
 
 _HORIZONTAL = frozenset({DocumentKind.COVER, DocumentKind.INFOGRAPHIC})
 
@@ -42,12 +42,11 @@ def package_documents(
     items: list[Item] = []
     errors: list[Diagnostic] = []
     for document in rendition.documents:
-        root = copy.deepcopy(document.root)
+        root = with_ways_back(document.root)
         path = places.documents[document.id]
         mark_pages(root, tuple(page for page in pages if page.document == document.id))
         errors.extend(_relink(root, path, places))
         errors.extend(_show_pictures(root, path, places))
-        _add_ways_back(root)
         # EPUB 3.3 advises against rp: every reading system knows ruby, and some would show both.
         etree.strip_elements(root, h("rp"), with_tail=False)
         fit_tables(root)
@@ -105,27 +104,6 @@ def _nowhere(path: str, what: str, hint: str) -> Diagnostic:
         message=f"{what}, which is nowhere in the book, so {path} would be broken in the EPUB",
         hint=hint,
     )
-
-
-def _add_ways_back(root: etree._Element) -> None:
-    """Begin every note with its number, which leads back to the first reference to it."""
-    references: dict[str, etree._Element] = {}
-    for found in root.iterfind(".//h:a[@role='doc-noteref']", NAMESPACES):
-        references.setdefault(found.get("href", "").removeprefix("#"), found)
-    for note in root.iterfind(".//h:aside[@role='doc-footnote']", NAMESPACES):
-        reference = references.get(note.get("id", ""))
-        if reference is not None:
-            _begin_with_number(note, reference)
-
-
-def _begin_with_number(note: etree._Element, reference: etree._Element) -> None:
-    if not len(note) or note[0].tag != h("p"):
-        note.insert(0, element("p"))
-    first = note[0]
-    attributes = {"class": "backlink", "href": f"#{reference.get('id')}", "role": "doc-backlink"}
-    back = element("a", attributes, text_of(reference))
-    back.tail, first.text = first.text, None
-    first.insert(0, back)
 
 
 def _fixed_size(document: Document) -> tuple[str, str] | None:

@@ -41,7 +41,7 @@ def characters_by_face(
     """Return the characters that each face shows; text whose face no style sheet names is under `Face()`.
 
     `documents` are `html` elements, `stylesheets` the text of CSS files in the order of the cascade. Rules inside of
-    at-rules are not looked at: what changes with the screen are colours.
+    at-rules are not looked at: what changes with the screen are colours. What is `hidden` is shown in no face.
     """
     matcher = cssselect2.Matcher()
     for stylesheet in (_BOLD, *stylesheets):
@@ -130,4 +130,5 @@ def _collect(wrapped: _Node, matcher: _Node, inherited: Face, found: dict[Face, 
     texts = (node.text, *(child.tail for child in node))
     found.setdefault(face, set()).update(*(text for text in texts if text))
     for child in wrapped.iter_children():
-        _collect(child, matcher, face, found)
+        if child.etree_element.get("hidden") is None:
+            _collect(child, matcher, face, found)

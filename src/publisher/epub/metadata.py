@@ -109,7 +109,8 @@ def _source(book: Book) -> Iterator[Meta]:
     if book.identifiers.isbn:
         edition = f"urn:isbn:{book.identifiers.isbn.replace('-', '')}"
     else:
-        edition = " ".join(filter(None, (book.title, book.subtitle, book.publisher, book.date.isoformat(), "PDF")))
+        comma = "，" if _is_chinese(book) else ", "
+        edition = comma.join(filter(None, (book.title, book.subtitle, book.publisher, book.date.isoformat(), "PDF")))
     yield Meta(name="source", value=edition, attributes={"id": "printed-edition"})
     yield prop("source-of", "pagination", of="printed-edition")
     yield prop("pageBreakSource", edition)

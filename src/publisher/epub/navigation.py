@@ -7,6 +7,7 @@ from lxml import etree
 from publisher.epub.addresses import Addresses, relative
 from publisher.epub.item import Item
 from publisher.epub.page_breaks import page_id
+from publisher.rendering.labels import labels_for
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import ContentsEntry, DocumentKind, Matter, Rendition
 from publisher.xhtml import EPUB, NAMESPACES, XML, element
@@ -54,9 +55,11 @@ def ncx(rendition: Rendition, places: Addresses, identifier: str, pages: tuple[P
 
 def _landmarks(rendition: Rendition, places: Addresses) -> Iterator[tuple[str, str, str]]:
     """Yield type, label and address."""
+    labels = labels_for(rendition.book.language)
+    names = {DocumentKind.COVER: labels.cover, DocumentKind.CONTENTS: labels.contents}
     for document in rendition.documents:
-        if document.kind in (DocumentKind.COVER, DocumentKind.CONTENTS):
-            yield document.kind.value, document.title, places.documents[document.id]
+        if document.kind in names:
+            yield document.kind.value, names[document.kind], places.documents[document.id]
     body = next((document for document in rendition.documents if document.matter is Matter.BODY), None)
     if body:
         yield Matter.BODY.value, _START_OF_BODY, places.documents[body.id]

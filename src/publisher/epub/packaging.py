@@ -21,6 +21,7 @@ from publisher.epub.metadata import Meta, metadata, unique_identifier
 from publisher.epub.navigation import ncx
 from publisher.epub.own_fonts import subset_own_fonts
 from publisher.epub.stylesheets import package_stylesheets
+from publisher.epub.ways_back import with_ways_back
 from publisher.rendering.printed_page import PrintedPage
 from publisher.rendering.rendition import Rendition
 from publisher.xhtml import NAMESPACES
@@ -88,7 +89,8 @@ def _fonts(rendition: Rendition, stylesheets: tuple[Item, ...], taken: set[str])
     if wanted.fonts is EmbeddedFonts.NONE:
         return PackagedFonts()
     return package_fonts(
-        (document.root for document in rendition.documents),
+        # Its number stands at a note too, perhaps in another face.
+        (with_ways_back(document.root) for document in rendition.documents),
         tuple(sheet.content.decode() for sheet in stylesheets),
         form=wanted.font_format,
         taken=taken,

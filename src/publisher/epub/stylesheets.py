@@ -69,7 +69,9 @@ class _Packer:
             self.errors.extend(error.diagnostics)
             return
         except UnicodeDecodeError:
-            self.errors.extend(_fault("encoding", "is not in UTF-8", "Save it as UTF-8", file, 1).diagnostics)
+            self.errors.extend(
+                _fault("stylesheet-encoding", "is not in UTF-8", "Save it as UTF-8", file, 1).diagnostics
+            )
             return
         path = free_path("styles", file.stem, ".css", self.taken)
         nodes = tinycss2.parse_component_value_list(source)
@@ -93,7 +95,7 @@ class _Packer:
         line = node.source_line
         if node.type == "at-keyword":
             raise _fault(
-                "import",
+                "stylesheet-import",
                 "imports another style sheet, which is not in the book",
                 "Put that file into the book's styles/ and take the @import out: all files there are applied",
                 file,
@@ -106,10 +108,12 @@ class _Packer:
         target = (file.parent / unquote(parts.path)).resolve()
         media_type = _MEDIA_TYPES.get(target.suffix.lower())
         if parts.scheme or parts.netloc or not any(target.is_relative_to(root) for root in self.roots):
-            raise _fault("outside", f"names {address}, which is outside the book", "Copy it into the book", file, line)
+            raise _fault(
+                "stylesheet-outside", f"names {address}, which is outside the book", "Copy it into the book", file, line
+            )
         if media_type is None or not target.is_file():
             hint = f"Name a file that exists, of a type in {' '.join(_MEDIA_TYPES)}"
-            raise _fault("missing", f"names {address}, which is no font or picture", hint, file, line)
+            raise _fault("stylesheet-missing", f"names {address}, which is no font or picture", hint, file, line)
         if target not in self.assets:
             self.assets[target] = self._new_asset(target, media_type)
         return self.assets[target]
@@ -149,7 +153,7 @@ def _url(link: str, at: _Node) -> _Node:
 
 def _fault(code: str, what: str, hint: str, file: Path, line: int) -> PublisherError:
     return fail(
-        f"stylesheet-{code}",
+        code,
         f"{file.name} {what}: an e-book carries all of itself",
         place=Place(file=file, line=line),
         hint=hint,

@@ -20,7 +20,7 @@ def is_spaceless(character: str) -> bool:
 
 
 def between_lines(before: str, after: str) -> str:
-    """Return what a line break in the source stands for: nothing between Chinese, otherwise a space.
+    """Return what a line break in the source stands for: nothing between Chinese or at a full-width mark, else a space.
 
     Of the text on both sides only the end and the beginning count. “ ” — and their like go with the other side; where
     both sides are such marks, with the text before them.
@@ -28,12 +28,19 @@ def between_lines(before: str, after: str) -> str:
     if not before or not after:
         return ""
     last, first = before[-1], after[0]
+    if _brings_its_space(last) or _brings_its_space(first):
+        return ""
     if last in _AMBIGUOUS_MARKS and first in _AMBIGUOUS_MARKS:
         last = before.rstrip("".join(_AMBIGUOUS_MARKS))[-1:] or last
     chinese = [is_spaceless(character) for character in (last, first)]
     marks = [character in _AMBIGUOUS_MARKS for character in (last, first)]
     together = any(chinese) and all(c or m for c, m in zip(chinese, marks, strict=True))
     return "" if together else " "
+
+
+def _brings_its_space(character: str) -> bool:
+    """Tell whether a character is a full-width mark or space: whatever stands beside it needs no other."""
+    return is_spaceless(character) and unicodedata.category(character)[0] in "PZ"
 
 
 def join_lines(text: str) -> str:

@@ -7,14 +7,17 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.rules_inline.backticks import backtick
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
-from publisher.manuscript.cjk import between_lines, is_cjk
+from publisher.manuscript.cjk import between_lines, is_cjk, join_lines
 
 _ANNOTATION = re.compile(r"<(/?)(rt|rp)\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_BLANKS = " \t"
 # A picture in a line counts as a Chinese character: it asks for no space beside Chinese.
 _PICTURE = "〓"
 _GENERAL_VARIATION_SELECTORS = "".join(map(chr, range(0xFE00, 0xFE0F)))
@@ -54,6 +57,7 @@ def _parser() -> MarkdownIt:
     # HTML is only allowed within a line; escaped characters must stay apart from text that looks like markup.
     parser.disable(["html_block", "text_join"])
     parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.at("backticks", _code)
     # Bad addresses are reported with their line instead of becoming text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
@@ -71,7 +75,7 @@ def _definitions(environment: dict) -> list[Definition]:  # type: ignore[type-ar
 
 def _settle_breaks(tokens: Sequence[Token], line: int) -> None:
     """Give every token its line, and every line break in the source the text that it stands for."""
-    before, in_annotation = "", False
+    before, annotated = "", ""
     for number, token in enumerate(tokens):
         token.meta = {**token.meta, "line": line}
         if token.children:
@@ -79,24 +83,52 @@ def _settle_breaks(tokens: Sequence[Token], line: int) -> None:
         match token.type:
             case "softbreak" | "hardbreak":
                 line += 1
-                following = tokens[number + 1 :] if token.type == "softbreak" else ()
-                token.meta["text"] = between_lines(before, _visible_start(following))
+                if number and tokens[number - 1].type == "text":
+                    tokens[number - 1].content = tokens[number - 1].content.rstrip(_BLANKS)
+                token.meta["text"] = between_lines(before.rstrip(_BLANKS), _visible_start(tokens[number + 1 :]))
             case "html_inline":
                 line += token.content.count("\n")
                 if tag := _ANNOTATION.match(token.content):
-                    in_annotation = not tag[1]
-            case "text" | "text_special" | "code_inline" | "image" if not in_annotation:
+                    # An annotation is a text of its own, and the line goes on behind what it annotates.
+                    before, annotated = (annotated, "") if tag[1] else ("", before)
+            case "text" | "text_special" | "code_inline" | "image":
                 before = (before + (_PICTURE if token.type == "image" else token.content))[-16:]
+                line += token.meta.get("breaks", 0)
+        if _ends_line(token):
+            before = ""
 
 
 def _visible_start(tokens: Sequence[Token]) -> str:
-    """Return the text that a reader sees next."""
+    """Return the text that a reader sees next in the same line and at the same height."""
+    in_annotation = False
     for token in tokens:
-        if token.type == "image":
+        tag = _ANNOTATION.match(token.content) if token.type == "html_inline" else None
+        if _ends_line(token) or (tag and tag[1] and not in_annotation):
+            return ""
+        if tag:
+            in_annotation = not tag[1]
+        elif in_annotation:
+            continue
+        elif token.type == "image":
             return _PICTURE
-        if token.type in ("text", "text_special", "code_inline") and token.content:
+        elif token.type in ("text", "text_special", "code_inline") and token.content:
             return token.content
     return ""
+
+
+def _ends_line(token: Token) -> bool:
+    return token.type == "hardbreak" or (token.type == "html_inline" and bool(_BREAK.match(token.content)))
+
+
+def _code(state: StateInline, silent: bool) -> bool:
+    """Take typed text as markdown-it does, but join its lines as those of any other text."""
+    start = state.pos
+    found = backtick(state, silent)
+    written = state.src[start : state.pos].strip("`")
+    if found and not silent and "\n" in written and state.tokens and state.tokens[-1].type == "code_inline":
+        state.tokens[-1].content = join_lines(written)
+        state.tokens[-1].meta = {"breaks": written.count("\n")}
+    return found
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:

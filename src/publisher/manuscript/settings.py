@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from publisher.manuscript.cjk import join_lines
 from publisher.manuscript.identifiers import checked_isbn, checked_issn, checked_slug, checked_uuid
 from publisher.manuscript.reading import NOT_XML
 from publisher.manuscript.spelling import advise
@@ -76,6 +77,7 @@ def _different(values: list[str]) -> list[str]:
 
 Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
+Paragraph: TypeAlias = Annotated[Text, AfterValidator(join_lines)]
 Format: TypeAlias = Literal["epub", "pdf", "print", "handout", "cover"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
 OpensName: TypeAlias = Literal["recto", "any"]
@@ -101,7 +103,7 @@ class BookTable(Table):
     language: Annotated[str, AfterValidator(_language)] = "zh-Hans"
     publisher: Line | None = None
     rights: Line | None = None
-    description: Text | None = None
+    description: Paragraph | None = None
     subjects: list[Line] = Field(default_factory=list)
     series: SeriesTable | None = None
     isbn: Annotated[str, AfterValidator(checked_isbn)] | None = None
@@ -209,7 +211,7 @@ class ImprintTable(Table):
     price: Line | None = None
     cip: Text | None = None
     lines: list[Annotated[list[Line], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
-    note: Text | None = None
+    note: Paragraph | None = None
 
 
 class PartTable(Table):

@@ -54,7 +54,7 @@ def finished(written: bytes, pages: Pages, options: PressOptions, *, folds: Sequ
     `folds` are where each page is folded, in pt from the left of its trim.
     """
     output = BytesIO()
-    with pikepdf.open(BytesIO(written)) as pdf:
+    with collector_at_rest(), pikepdf.open(BytesIO(written)) as pdf:
         separate(pdf, options.profile)
         _drop_what_readers_want(pdf)
         if options.fill:
@@ -95,27 +95,49 @@ def _fill(pdf: pikepdf.Pdf) -> None:
         pdf.pages.append(pikepdf.Page(blank))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What is around all pages of one size: boxes, the marks with their name, and what is drawn before and after."""
+
+    bleed: pikepdf.Array
+    sheet: pikepdf.Array
+    name: str
+    marks: pikepdf.Object
+    before: pikepdf.Object
+    after: pikepdf.Object
+
+
 def _set_boxes_and_marks(pdf: pikepdf.Pdf, bleed: float, folds: Sequence[float]) -> None:
     """Put the bleed and the marks around the trim of each page (ISO 32000-2 §14.11.2)."""
-    drawn: dict[tuple[float, ...], tuple[str, pikepdf.Object, pikepdf.Object]] = {}
+    known: dict[tuple[float, ...], _Surroundings] = {}
     for page in pdf.pages:
-        left, bottom, right, top = trim = tuple(round(float(edge), 3) for edge in page.trimbox)
-        page.trimbox = pikepdf.Array(trim)
-        page.bleedbox = bleed_box = grown(trim, bleed)
-        page.mediabox = grown(trim, bleed + MARGIN)
-        if trim not in drawn:
-            name = f"/Marks{len(drawn)}"
-            form = marks_form(pdf, (left, bottom, right, top), bleed=bleed, folds=folds)
-            # The page's own drawing may leave its graphics state changed.
-            drawn[trim] = name, form, pdf.make_stream(f"Q\n{name} Do".encode())
-        name, form, around = drawn[trim]
-        page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
-        content = page.obj.Contents
-        # What goes over the bleed would run under the marks.
-        x1, y1, x2, y2 = (float(edge) for edge in bleed_box)
-        clip = f"q\n{x1:.3f} {y1:.3f} {x2 - x1:.3f} {y2 - y1:.3f} re W n\n"
-        content.write(clip.encode() + content.read_bytes())
-        page.obj.Contents = pikepdf.Array([content, around])
+        left, bottom, right, top = trim = tuple(round(float(edge), 3) for edge in page.obj.TrimBox)
+        if trim not in known:
+            name = f"/Marks{len(known)}"
+            known[trim] = _surroundings(pdf, (left, bottom, right, top), name, bleed=bleed, folds=folds)
+        around = known[trim]
+        page.obj.TrimBox, page.obj.BleedBox, page.obj.MediaBox = pikepdf.Array(trim), around.bleed, around.sheet
+        page.obj.Contents = pikepdf.Array([around.before, page.obj.Contents, around.after])
+        drawn = page.obj.Resources.get("/XObject")
+        if drawn is None or around.name not in drawn:
+            page.add_resource(around.marks, pikepdf.Name.XObject, pikepdf.Name(around.name))
+
+
+def _surroundings(
+    pdf: pikepdf.Pdf, trim: tuple[float, float, float, float], name: str, *, bleed: float, folds: Sequence[float]
+) -> _Surroundings:
+    box = grown(trim, bleed)
+    left, bottom, right, top = (float(edge) for edge in box)
+    # What goes over the bleed would run under the marks, and what the page draws may leave its graphics state changed.
+    clip = f"q\n{left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n"
+    return _Surroundings(
+        bleed=box,
+        sheet=grown(trim, bleed + MARGIN),
+        name=name,
+        marks=marks_form(pdf, trim, bleed=bleed, folds=folds),
+        before=pdf.make_stream(clip.encode()),
+        after=pdf.make_stream(f"Q\n{name} Do".encode()),
+    )
 
 
 def _add_output_intent(pdf: pikepdf.Pdf, profile: OutputProfile) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from publisher.book import Article, ArticleKind, Book, Chapter, Infographic, Part
+from publisher.manuscript.cjk import join_lines
 from publisher.rendering.imprint import Extent, credits_of, imprint_lines
 from publisher.rendering.infographic import draw_for_screen, render_infographic
 from publisher.rendering.labels import Labels, labels_for
@@ -259,12 +260,14 @@ def _nest(headings: list[etree._Element]) -> tuple[ContentsEntry, ...]:
 
 
 def _label(heading: etree._Element) -> str:
-    """Return the words of a heading without the pronunciation in its ruby and without note references."""
+    """Return the words of a heading in one line, without the pronunciation in its ruby and without note references."""
     plain = copy.deepcopy(heading)
     etree.strip_elements(plain, h("rt"), h("rp"), with_tail=False)
     for reference in plain.findall(".//h:a[@class='noteref']", NAMESPACES):
         reference.text = None
-    return " ".join(text_of(plain).split())
+    for line_break in plain.iter(h("br")):
+        line_break.text = "\n"
+    return join_lines(text_of(plain)).strip()
 
 
 def _free_id(book: Book, wanted: str) -> str:

@@ -59,7 +59,7 @@ def _people(book: Book, labels: Labels) -> Iterator[tuple[str, str | None]]:
     imprint, series = book.imprint, book.series
     yield labels.book_title, f"{book.title}——{book.subtitle}" if book.subtitle else book.title
     yield from ((credit.role, credit.names) for credit in credits_of(book.creators, labels) if credit.role)
-    yield labels.series, " ".join(filter(None, (series.name, series.number))) if series else None
+    yield labels.series, "　".join(filter(None, (series.name, series.number))) if series else None
     yield labels.editor, imprint.editor
     yield labels.designer, imprint.designer
     yield labels.proofreader, imprint.proofreader

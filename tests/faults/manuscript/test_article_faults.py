@@ -183,6 +183,7 @@ def test_links_to_a_chapter_that_could_not_be_read_are_no_mistakes_of_their_own(
     ("body", "code", "severity", "line", "words"),
     [
         ("** 重点** 文", "emphasis-left", "warning", 5, ["**", "no space"]),
+        ("`甲\n乙`丙\n** 重点** 文", "emphasis-left", "warning", 7, ["**", "no space"]),
         ("文\n![图](assets/a b.png)", "link-left", "error", 6, ["![图](assets/a b.png)", "< and >"]),
         ("![图]（assets/a.png）", "link-left", "error", 5, ["ASCII brackets"]),
         ("文\n[甲`a`](b c)", "link-left", "error", 6, ["\\["]),

@@ -29,6 +29,11 @@ def test_text_behind_a_child_belongs_to_the_parent() -> None:
     }
 
 
+def test_what_is_hidden_is_in_no_face() -> None:
+    body = '<p>春</p><nav hidden="hidden"><ol><li>天</li></ol></nav><p>来</p>'
+    assert used(body, "body { font-family: 甲 }") == {Face(families=("甲",)): "春来"}
+
+
 def test_the_more_specific_rule_wins_and_then_the_later() -> None:
     sheets = (".a { font-family: 甲 } p { font-family: 乙 }", "p { font-family: 丙 }")
     assert used('<p class="a">春</p><p>天</p>', *sheets) == {

@@ -141,7 +141,7 @@ back = ["articles/end.md"]
     folder = write_book(tmp_path, files, head=head, contents=contents)
     book = load(folder).book
     assert (book.slug, book.subtitle, book.language) == ("river", "一次四天的学习", "zh-Hant")
-    assert (book.publisher, book.rights, book.description) == ("某某报社", "© 某某", "第一行\n第二行")
+    assert (book.publisher, book.rights, book.description) == ("某某报社", "© 某某", "第一行第二行")
     assert book.subjects == ("学习", "地方")
     assert book.series == Series(name="专刊", number="1")
     assert book.identifiers.isbn == "978-7-302-51162-5"

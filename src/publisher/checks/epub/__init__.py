@@ -7,6 +7,7 @@ from publisher.checks.epub.accessibility import check_claims, check_decoration, 
 from publisher.checks.epub.archive import Archive, open_archive
 from publisher.checks.epub.container import check_mimetype, check_names
 from publisher.checks.epub.contents import check_chapters_listed, check_nav
+from publisher.checks.epub.contrast import check_contrast
 from publisher.checks.epub.documents import check_alternative_text, check_ids
 from publisher.checks.epub.fonts import check_fonts
 from publisher.checks.epub.links import check_links
@@ -34,6 +35,7 @@ _CHECKS: tuple[Callable[[Publication], Iterator[Diagnostic]], ...] = (
     check_languages,
     check_decoration,
     check_tables,
+    check_contrast,
     check_claims,
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
+from publisher.checks.epub.contrast import LEAST_OF_ALL, faint_text
 from publisher.checks.epub.publication import OPF, Publication
 from publisher.checks.epub.xml import Document, line_of, select, types_of
 from publisher.checks.findings import error, warning
@@ -136,6 +137,7 @@ def _shortfalls(publication: Publication) -> Iterator[str]:
         ("not every language is told (WCAG 3.1.1)", not any(check_languages(publication))),
         ("a table has no header cells (WCAG 1.3.1)", not any(check_tables(publication))),
         ("headings skip a level (WCAG 1.3.1)", all(map(_is_stepwise, _texts(publication)))),
+        ("text has less contrast than any text may have (WCAG 1.4.3)", not _is_too_faint(publication)),
         ("not every document has a title (WCAG 2.4.2)", all(map(_has_title, _texts(publication)))),
         ("there are no contents (WCAG 2.4.5)", _has_nav("toc")(publication)),
         ("the page list is of no edition (EPUB Accessibility 1.1)", _has_page_source(publication)),
@@ -147,6 +149,11 @@ def _is_stepwise(document: Document) -> bool:
     """Tell whether every heading is at most one level below the one before it."""
     levels = [int(heading.tag[-1]) for heading in select(document.root, _LEVELS)]
     return all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def _is_too_faint(publication: Publication) -> bool:
+    """Tell whether text fails whatever its size, on the light screen that a book is made for."""
+    return any(faint.ratio < LEAST_OF_ALL for faint in faint_text(publication) if not faint.dark)
 
 
 def _has_title(document: Document) -> bool:

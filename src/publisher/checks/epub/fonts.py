@@ -1,6 +1,6 @@
 """Check that the fonts in a book have the letters that are set in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -28,8 +28,7 @@ def check_fonts(archive: Archive, publication: Publication) -> Iterator[Diagnost
 
     Marks are not meant: a face may leave them to the next of the list.
     """
-    paths = [item.path for item in publication.manifest if item.media_type == "text/css"]
-    sheets = {path: archive.read(path).decode("utf-8", "replace") for path in paths if path in archive.readable}
+    sheets = publication.stylesheets
     repertoires = _repertoires(archive, sheets)
     if not repertoires:
         return
@@ -56,7 +55,7 @@ def _missing(archive: Archive, face: Face, family: str, missing: list[str]) -> D
     )
 
 
-def _repertoires(archive: Archive, sheets: dict[str, str]) -> dict[tuple[str, bool], frozenset[str]]:
+def _repertoires(archive: Archive, sheets: Mapping[str, str]) -> dict[tuple[str, bool], frozenset[str]]:
     """Return the characters of each family and weight that `@font-face` rules bring, by their name in lower case."""
     found: dict[tuple[str, bool], frozenset[str]] = {}
     for path, sheet in sheets.items():

@@ -46,7 +46,8 @@ class Publication:
     """A book in an EPUB file.
 
     `names` are all files in the archive, `documents` the well-formed XHTML, SVG and NCX files of the manifest by
-    their path, `items` the lines of the manifest by their id; `findings` say which XML could not be read.
+    their path, `stylesheets` the text of its style sheets by theirs, `items` the lines of the manifest by their id;
+    `findings` say which XML could not be read.
     """
 
     file: Path
@@ -56,6 +57,7 @@ class Publication:
     items: Mapping[str, ManifestItem]
     spine: tuple[SpineItem, ...]
     documents: Mapping[str, Document]
+    stylesheets: Mapping[str, str]
     findings: tuple[Diagnostic, ...]
 
 
@@ -79,8 +81,14 @@ def open_publication(archive: Archive) -> Publication:
         items={item.id: item for item in manifest},
         spine=tuple(_spine(package)),
         documents=documents,
+        stylesheets=_stylesheets(archive, manifest),
         findings=tuple(findings),
     )
+
+
+def _stylesheets(archive: Archive, manifest: tuple[ManifestItem, ...]) -> dict[str, str]:
+    paths = [item.path for item in manifest if item.media_type == "text/css" and item.path in archive.readable]
+    return {path: archive.read(path).decode("utf-8", "replace") for path in paths if path is not None}
 
 
 def _package_path(archive: Archive) -> str:

@@ -23,6 +23,7 @@ from publisher.checks.pdf.press_document import (
 )
 from publisher.checks.pdf.reading import check_language, check_tags, check_title
 from publisher.checks.pdf.set_text import check_set_text
+from publisher.collector import collector_at_rest
 from publisher.diagnostics import Diagnostic
 
 # Without a handler Python prints to standard error what qpdf says of damage, which check_integrity tells.
@@ -72,7 +73,7 @@ def check_pdf_content(content: bytes, file: Path) -> tuple[Diagnostic, ...]:
 def _check(source: Path | BytesIO, file: Path, checks: tuple[_Check, ...]) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     try:
-        with pikepdf.open(source) as pdf:
+        with collector_at_rest(), pikepdf.open(source) as pdf:
             opened = open_pdf(file, pdf)
             for check in checks:
                 found += _run(check, opened)

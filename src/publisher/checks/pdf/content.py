@@ -34,8 +34,8 @@ _OPERATION = re.compile(
 )
 # A line of text, as nearly all text is written; read in one step, it takes far less time.
 _LINE = re.compile(
-    rb"\s*1\s+0\s+0\s+(-?1)\s+([-.\d]+)\s+([-.\d]+)\s+Tm\s+(?:(/[^\s/]++\s+[-+.\d]+)\s+Tf\s+)?"
-    rb"((?:\[[^\]()]*+\]\s*TJ\s+|/\w+\s*<<(?:[^<>()]|<[^<>]*>)*>>\s*BDC\s+|EMC\s+)+)"
+    rb"\s*+1\s++0\s++0\s++(-?1)\s++([-.\d]++)\s++([-.\d]++)\s++Tm\s++(?:(/[^\s/]++\s++[-+.\d]++)\s++Tf\s++)?+"
+    rb"((?:\[[^\]()]*+\]\s*+TJ\s++|/\w++\s*+<<(?:[^<>()]++|<[^<>]*+>)*+>>\s*+BDC\s++|EMC\s++)++)"
 )
 _PIECE = re.compile(rb"\[([^\]]*)\]")
 _NAME = re.compile(rb"/[^\s/\[\]<>()]+")
@@ -45,6 +45,7 @@ _SHIFT = re.compile(rb"-?[.\d]+")
 _INLINE_SPACE = re.compile(rb"/(?:CS|ColorSpace)\s*/(\w+)")
 _SHORT_NAMES = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 _OF_OPERATOR = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
+_Entries: TypeAlias = dict[tuple[str, bytes], pikepdf.Object | None]
 _INITIAL = {"DeviceCMYK": (0.0, 0.0, 0.0, 1.0), "DeviceRGB": (0.0, 0.0, 0.0), "Separation": (1.0,)}
 _DEEPEST = 12
 # Of the type size: how far Chinese characters reach above and below their baseline.
@@ -52,11 +53,16 @@ _ASCENT, _DESCENT = 0.88, 0.12
 
 
 class Known:
-    """What pages share and is read once: fonts, and forms that are drawn again in the same state."""
+    """What pages share and is read once: resources, fonts, and forms that are drawn again in the same state."""
 
     def __init__(self) -> None:
         self.fonts = Fonts()
         self.forms: dict[object, tuple[Mark, ...]] = {}
+        self._entries: dict[tuple[int, int], _Entries] = {}
+
+    def entries(self, resources: pikepdf.Object) -> "_Entries":
+        """Return what was found in a dictionary of resources so far, by kind and operands."""
+        return self._entries.setdefault(resources.objgen, {}) if resources.is_indirect else {}
 
 
 def content_of(page: pikepdf.Page) -> bytes:
@@ -82,12 +88,12 @@ class _Painter:
     def __init__(self, resources: pikepdf.Object, known: Known, state: State, depth: int) -> None:
         self._resources = resources
         self._known = known
+        self._entries = known.entries(resources)
         self._state = state
         self._depth = depth
         self._stack: list[State] = []
         self._path: list[tuple[float, float]] = []
         self._clips = False
-        self._rectangular = True
         self._text = self._line = IDENTITY
         self._found: list[Mark] = []
         self._colours: dict[str, tuple[str, str]] = {}
@@ -107,6 +113,12 @@ class _Painter:
                 yield from self._found
                 self._found.clear()
 
+    def _entry(self, kind: str, operands: bytes) -> pikepdf.Object | None:
+        key = (kind, operands)
+        if key not in self._entries:
+            self._entries[key] = _get(self._resources, kind, f"/{_name(operands)}")
+        return self._entries[key]
+
     # Graphics state
 
     def push(self, _operands: bytes, _operator: str) -> None:
@@ -123,7 +135,7 @@ class _Painter:
         self._state.width = _numbers(operands)[-1]
 
     def set_state(self, operands: bytes, _operator: str) -> None:
-        entries = _entry(self._resources, "/ExtGState", operands)
+        entries = self._entry("/ExtGState", operands)
         if not isinstance(entries, pikepdf.Dictionary):
             return
         if "/OP" in entries:
@@ -133,6 +145,7 @@ class _Painter:
             self._state.fill_overprint = bool(entries.op)
         if "/LW" in entries:
             self._state.width = float(entries.LW)
+        self._state.blended = self._state.blended or _lets_through(entries)
 
     # Colours
 
@@ -169,7 +182,6 @@ class _Painter:
 
     def add_points(self, operands: bytes, _operator: str) -> None:
         numbers = _numbers(operands)
-        self._rectangular = False
         self._path += zip(numbers[0::2], numbers[1::2], strict=False)
 
     def clip(self, _operands: bytes, _operator: str) -> None:
@@ -181,15 +193,14 @@ class _Painter:
             whole = around(moved(point, state.matrix) for point in self._path)
             area = shared(whole, state.clip)
             if operator[0] in "fFbB":
-                solid = self._rectangular and len(self._path) == 4
-                self._add(Kind.FILL, area, state.fill, overprint=state.fill_overprint, solid=solid)
+                self._add(Kind.FILL, area, state.fill, overprint=state.fill_overprint)
             if operator[0] in "sSbB":
                 width = state.width * scale(state.matrix)
                 self._add(Kind.STROKE, area, state.stroke, overprint=state.stroke_overprint, size=width)
             if self._clips:
                 state.clip = area
         self._path = []
-        self._clips, self._rectangular = False, True
+        self._clips = False
 
     def _add(
         self,
@@ -200,10 +211,9 @@ class _Painter:
         overprint: bool = False,
         size: float = 0.0,
         drawn: pikepdf.Object | None = None,
-        solid: bool = False,
     ) -> None:
         if not is_empty(area):
-            self._found.append(Mark(kind, area, colour, overprint, size, drawn, solid))
+            self._found.append(Mark(kind, area, colour, overprint, size, drawn, self._state.blended))
 
     # Text
 
@@ -212,10 +222,11 @@ class _Painter:
         self._text = self._line = IDENTITY
         while line := _LINE.match(content, position):
             position = line.end()
-            self._text = self._line = (1, 0, 0, float(line[1]), float(line[2]), float(line[3]))
-            if line[4]:
-                self.set_font(line[4], "Tf")
-            self.show(b" ".join(_PIECE.findall(line[5])), "TJ")
+            down, x, y, font, shown = line.groups()
+            self._text = self._line = (1.0, 0.0, 0.0, float(down), float(x), float(y))
+            if font:
+                self.set_font(font, "Tf")
+            self._add_text(*_shown(b" ".join(_PIECE.findall(shown))))
         return position
 
     def set_text_matrix(self, operands: bytes, _operator: str) -> None:
@@ -235,32 +246,37 @@ class _Painter:
 
     def set_font(self, operands: bytes, _operator: str) -> None:
         self._state.size = _numbers(operands)[-1]
-        self._state.font = self._known.fonts.widths(_entry(self._resources, "/Font", operands))
+        self._state.font = self._known.fonts.widths(self._entry("/Font", operands))
 
     def show(self, operands: bytes, operator: str) -> None:
         if operator in ("'", '"'):
             self.next_line(b"", operator)
+        self._add_text(*_shown(operands))
+
+    def _add_text(self, codes: bytes, shift: float) -> None:
         state = self._state
-        codes, shift = _shown(operands)
-        width = state.font.width(codes) - shift
-        width *= state.size
-        matrix = times(self._text, state.matrix)
-        area = corners((0.0, -_DESCENT * state.size, max(width, 0.0), _ASCENT * state.size), matrix)
-        self._text = times((1, 0, 0, 1, width, 0), self._text)
+        size = state.size
+        width = (state.font.width(codes) - shift) * size
+        a, b, c, d, x, y = text = self._text
+        self._text = (a, b, c, d, a * width + x, b * width + y)
         if codes:
-            size = state.size * scale(matrix)
-            self._add(Kind.TEXT, shared(area, state.clip), state.fill, overprint=state.fill_overprint, size=size)
+            area = corners(
+                (0.0, -_DESCENT * size, width if width > 0 else 0.0, _ASCENT * size), times(text, state.matrix)
+            )
+            area = shared(area, state.clip)
+            if not is_empty(area):
+                self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint))
 
     # What is kept elsewhere
 
     def paint_blend(self, operands: bytes, _operator: str) -> None:
-        drawn = _entry(self._resources, "/Shading", operands)
+        drawn = self._entry("/Shading", operands)
         if drawn is not None:
             space, spot = family(drawn.get("/ColorSpace"))
             self._add(Kind.BLEND, self._state.clip, Colour(space, (), spot), drawn=drawn)
 
     def draw(self, operands: bytes, _operator: str) -> None:
-        drawn = _entry(self._resources, "/XObject", operands)
+        drawn = self._entry("/XObject", operands)
         if not isinstance(drawn, pikepdf.Stream):
             return
         if drawn.get("/Subtype") == "/Image":
@@ -293,7 +309,7 @@ class _Painter:
         if drawn is not None and width and height:
             resolution = min(int(drawn.Width) / width, int(drawn.Height) / height) * 72
         area = shared(corners((0, 0, 1, 1), state.matrix), state.clip)
-        self._add(Kind.PICTURE, area, colour, size=resolution, drawn=drawn, solid=True)
+        self._add(Kind.PICTURE, area, colour, size=resolution, drawn=drawn)
 
     def _inline_picture(self, content: bytes, position: int) -> int:
         """Take a picture that stands in the content itself; return where the content goes on."""
@@ -317,8 +333,10 @@ def family(space: object) -> tuple[str, str]:
     return (name, "")
 
 
-def _entry(resources: pikepdf.Object, kind: str, operands: bytes) -> pikepdf.Object | None:
-    return _get(resources, kind, f"/{_name(operands)}")
+def _lets_through(entries: pikepdf.Dictionary) -> bool:
+    """Tell whether a graphics state lets what lies below show through, or mixes with it."""
+    opacity = min(float(entries.get("/ca", 1)), float(entries.get("/CA", 1)))
+    return opacity < 1 or str(entries.get("/BM", "/Normal")) != "/Normal" or entries.get("/SMask", "/None") != "/None"
 
 
 def _get(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:
@@ -340,7 +358,8 @@ def _shown(operands: bytes) -> tuple[bytes, float]:
         # Shifts and digits take turns, and this is what takes the most time of a check.
         pieces = operands.strip(b"[] \n").replace(b"<", b">").split(b">")
         codes = bytes.fromhex(b"".join(pieces[1::2]).decode())
-        return codes, sum(map(float, b" ".join(pieces[0::2]).split())) / 1000
+        shifts = b" ".join(pieces[0::2]).split()
+        return codes, sum(map(float, shifts)) / 1000 if shifts else 0.0
     strings = _SHOWN.findall(operands)
     codes = b"".join(bytes.fromhex(digits.decode()) if digits else literal[1:-1] for digits, literal in strings)
     return codes, sum(map(float, _SHIFT.findall(_SHOWN.sub(b" ", operands)))) / 1000

@@ -1,7 +1,6 @@
 """How wide the glyphs of a font are (ISO 32000-2 §9.7.4.3)."""
 
 import struct
-from array import array
 from dataclasses import dataclass
 
 import pikepdf
@@ -13,7 +12,7 @@ _EM = 1000.0
 class Widths:
     """Widths of glyphs in ems, by the code that a string has for each; a code has one byte, or two."""
 
-    by_code: "array[float]"
+    by_code: list[float]
     two_bytes: bool = False
 
     def width(self, codes: bytes) -> float:
@@ -23,7 +22,7 @@ class Widths:
         return sum(map(self.by_code.__getitem__, glyphs))
 
 
-NO_WIDTHS = Widths(by_code=array("d", [0.5] * 256))
+NO_WIDTHS = Widths(by_code=[0.5] * 256)
 
 
 class Fonts:
@@ -43,14 +42,14 @@ class Fonts:
 
 
 def _simple(font: pikepdf.Object) -> Widths:
-    by_code = array("d", NO_WIDTHS.by_code)
+    by_code = list(NO_WIDTHS.by_code)
     for code, width in enumerate(font.get("/Widths", pikepdf.Array()), int(font.get("/FirstChar", 0))):
         by_code[code] = float(width) / _EM
     return Widths(by_code=by_code)
 
 
 def _composite(font: pikepdf.Object) -> Widths:
-    by_code = array("d", [float(font.get("/DW", _EM)) / _EM]) * 65536
+    by_code = [float(font.get("/DW", _EM)) / _EM] * 65536
     entries = list(font.get("/W", pikepdf.Array()))[::-1]
     while entries:
         first, second = int(entries.pop()), entries.pop()

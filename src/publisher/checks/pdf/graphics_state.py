@@ -8,6 +8,7 @@ class State:
     """What `q` saves and `Q` brings back."""
 
     __slots__ = (
+        "blended",
         "clip",
         "fill",
         "fill_overprint",
@@ -24,7 +25,7 @@ class State:
         self.matrix: Matrix = IDENTITY
         self.clip: Area = EVERYWHERE
         self.fill = self.stroke = Colour()
-        self.fill_overprint = self.stroke_overprint = False
+        self.fill_overprint = self.stroke_overprint = self.blended = False
         self.width = 1.0
         self.size = 0.0
         self.font = NO_WIDTHS

@@ -9,7 +9,7 @@ from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, trimm
 from publisher.checks.pdf.press_bleed import bleed_faults
 from publisher.checks.pdf.press_faults import Fault, Sheet, tell
 from publisher.checks.pdf.press_ink import InkMeter
-from publisher.checks.pdf.press_marks import faults_of
+from publisher.checks.pdf.press_marks import mark_faults
 from publisher.checks.pdf.press_resources import ResourceReader
 from publisher.diagnostics import Diagnostic
 
@@ -21,16 +21,15 @@ def check_press_pages(opened: OpenedPdf) -> Iterator[Diagnostic]:
 
 
 def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
-    known, meter = Known(), InkMeter()
-    reader = ResourceReader(known)
+    known = Known()
+    meter, reader = InkMeter(known), ResourceReader(known)
     for number, page in numbered(opened):
         if not trimmed(page):
             continue
         sheet = Sheet(number=number, trim=box(page.trimbox), bleed=box(page.bleedbox))
         content, resources = content_of(page), page.obj.get("/Resources", pikepdf.Dictionary())
         marks = tuple(marks_in(content, resources, known))
-        for mark in marks:
-            for fault in faults_of(mark, sheet):
-                yield sheet, fault
-        for fault in (*bleed_faults(marks, sheet), *meter.faults(marks), *reader.faults(page, names_in(content))):
+        names = names_in(content)
+        of_marks = (*mark_faults(marks, sheet), *bleed_faults(marks, sheet), *meter.faults(page, names, marks, sheet))
+        for fault in (*of_marks, *reader.faults(page, names)):
             yield sheet, fault

@@ -1,6 +1,6 @@
 """What is wrong for a press with a single mark on a page: one list of rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from publisher.checks.pdf.marks import Area, Colour, Kind, Mark, is_empty, shared
 from publisher.checks.pdf.opened import Box
@@ -21,24 +21,19 @@ _PLAIN = Colour("DeviceCMYK", (0.0, 0.0, 0.0, 1.0))
 _SPOTS = ("Separation", "DeviceN")
 
 
-def faults_of(mark: Mark, sheet: Sheet) -> Iterator[Fault]:
-    """Find what is wrong with a mark; what is outside the bleed is cut away and does not matter."""
-    if _is_plain(mark, sheet) or mark.colour.spot == "All" or is_empty(shared(mark.area, area_of(sheet.bleed))):
-        return
-    for rule in _RULES:
-        fault = rule(mark, sheet)
-        if fault is not None:
-            yield fault
+def mark_faults(marks: Iterable[Mark], sheet: Sheet) -> Iterator[Fault]:
+    """Find what is wrong with each mark; what is outside the bleed is cut away and does not matter."""
+    bleed = area_of(sheet.bleed)
+    left, bottom, right, top = area_of(sheet.trim)
+    inner = (left + _NEAR_TRIM, bottom + _NEAR_TRIM, right - _NEAR_TRIM, top - _NEAR_TRIM)
+    for mark in marks:
+        if not _is_plain(mark, inner) and mark.colour.spot != "All" and not is_empty(shared(mark.area, bleed)):
+            yield from filter(None, (rule(mark, sheet) for rule in _RULES))
 
 
-def _is_plain(mark: Mark, sheet: Sheet) -> bool:
+def _is_plain(mark: Mark, inner: Area) -> bool:
     """Tell whether a mark is text as nearly all text is: black, overprinting, well inside the page."""
-    if mark.kind is not Kind.TEXT or not mark.overprint or mark.colour != _PLAIN:
-        return False
-    left, bottom, right, top = mark.area
-    trim = sheet.trim
-    nearest = min(left - trim.left, bottom - trim.bottom, trim.right - right, trim.top - top)
-    return nearest >= _NEAR_TRIM
+    return mark.kind is Kind.TEXT and mark.overprint and mark.colour == _PLAIN and shared(mark.area, inner) == mark.area
 
 
 def _colour_space(mark: Mark, _sheet: Sheet) -> Fault | None:

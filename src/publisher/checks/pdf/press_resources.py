@@ -18,11 +18,19 @@ class ResourceReader:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._seen: set[tuple[int, int]] = set()
+        self._clean: set[tuple[tuple[int, int], frozenset[str]]] = set()
 
     def faults(self, page: pikepdf.Page, names: frozenset[str]) -> Iterator[Fault]:
         """Find colours that the press does not have, and transparency; pages share resources and use these names."""
         yield from _group(page.obj)
-        yield from self._follow(page.obj, names)
+        resources = page.obj.get("/Resources")
+        key = (resources.objgen, names) if isinstance(resources, pikepdf.Object) and resources.is_indirect else None
+        if key in self._clean:
+            return
+        found = tuple(self._follow(page.obj, names))
+        if key is not None and not found:
+            self._clean.add(key)
+        yield from found
 
     def _follow(self, owner: pikepdf.Object, names: frozenset[str] | None) -> Iterator[Fault]:
         resources = owner.get("/Resources")
