@@ -61,6 +61,14 @@ def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return build_book(folder, outputs=[Output.EPUB], target=folder / "build").files[0]
 
 
+@pytest.fixture(scope="module")
+def vertical_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(EDITION, tmp_path_factory.mktemp("vertical") / "book")
+    with (folder / "book.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[epub]\nwriting-mode = "vertical-rl"\n')
+    return build_book(folder, outputs=[Output.EPUB], target=folder / "build").files[0]
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_the_smallest_type_of_an_infographic_is_read_and_all_of_it_is_seen(
     chromium: Browser, edition: Path, reader: str
@@ -70,6 +78,22 @@ def test_the_smallest_type_of_an_infographic_is_read_and_all_of_it_is_seen(
         drawn = found.call("drawnType")
     assert drawn["outside"] == []
     assert drawn["smallest"] >= 9
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_in_a_vertical_book_a_caption_stands_beside_its_picture(
+    chromium: Browser, vertical_edition: Path, reader: str
+) -> None:
+    with opened(chromium, reader, vertical_edition) as found:
+        found.call("goTo", "EPUB/text/afterword.xhtml" if reader == "foliate" else "text/afterword.xhtml")
+        for _ in range(20):
+            if found.call("shows", "figure img"):
+                break
+            found.call("turn")
+        assert found.call("shows", "figure img")
+        assert found.call("shows", "figcaption")
+        caption, picture = found.call("boxOf", "figcaption"), found.call("boxOf", "figure img")
+    assert caption["right"] <= picture["left"]
 
 
 def tables(folder: Path, *, mode: str, theme: str, styles: str = "") -> Path:
