@@ -1,9 +1,9 @@
-.PHONY: help book test bench lock clean set-up-book set-up-test format lint types layers pytest
+.PHONY: help book test bench fangsong lock clean set-up-book set-up-test format lint types layers pytest
 .DEFAULT_GOAL := help
 export ROOT PYTHON
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "  ROOT=no        unpack system packages into .sys instead of installing them"
 	@echo "  PYTHON=…       use another Python than python3"
 
@@ -19,6 +19,9 @@ bench: set-up-test ## Measure time and memory against what a user would pick ins
 	@setup/run python benchmarks/fit.py
 	@setup/run python benchmarks/press.py
 	@setup/run python benchmarks/epub.py
+
+fangsong: ## Fetch the 仿宋 of the training theme, for you alone (Debian, Ubuntu)
+	@setup/fangsong.sh
 
 lock: ## Remake requirements/ from pyproject.toml with the newest versions
 	@setup/lock.sh

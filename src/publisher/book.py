@@ -325,10 +325,25 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon:
+    """What the last page (制作说明) tells of how the book was made.
+
+    `text` has a paragraph a line, `lines` a label and a value each. With `facts` the program adds what it knows: the
+    size of the page, the typefaces of its pages, itself. `title` is None for the usual one.
+    """
+
+    title: str | None = None
+    text: str | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+    facts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """The whole edition, ready to be rendered.
 
-    `front` stands before the contents (a foreword), `back` after the last part (an afterword). `stylesheets` are the
+    `front` stands before the contents (a foreword), `back` after the last part (an afterword), the `colophon` on the
+    last page. `stylesheets` are the
     CSS files of the book's own `styles/`, applied last; `fonts` the font files of its `fonts/`. `file_as` is the form
     to sort the title by.
     """
@@ -350,6 +365,7 @@ class Book:
     subjects: tuple[str, ...] = ()
     series: Series | None = None
     imprint: Imprint = field(default_factory=Imprint)
+    colophon: Colophon | None = None
     theme: str = "newspaper"
     press: PrintSetup = field(default_factory=PrintSetup)
     handout: HandoutSetup = field(default_factory=HandoutSetup)

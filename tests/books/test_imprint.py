@@ -2,14 +2,20 @@
 
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pikepdf
+import pytest
 from book_folder import BOOK, article, write_book
 
 from publisher.book import Output
 from publisher.build import build_book
+from publisher.manuscript import load
+from publisher.pdf import lay_out
+from publisher.rendering import Document, DocumentKind, Medium, render, stylesheets
+from publisher.themes import theme_names
 
 IMPRINT = '\n[imprint]\neditor = "某某"\nprinter = "河湾印务"\ncip = """\n河湾小镇：编目数据一行\n第二行\n"""\n\n'
 
@@ -45,3 +51,20 @@ def numbered_pages(file: Path) -> int:
         count = len(pdf.pages)
     last = max(page for page in range(1, count + 1) if text_of(file, page).strip())
     return last - 2
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("lines", [0, 6, 12])
+def test_it_takes_one_page_of_the_smallest_paper_however_much_it_tells(tmp_path: Path, theme: str, lines: int) -> None:
+    more = "".join(f'["第{number}行", "某某"], ' for number in range(lines))
+    fields = (
+        IMPRINT + f'designer = "某某"\naddress = "某省某市某路1号"\ncopies = 3000\nprice = "38元"\nlines = [{more}]\n'
+    )
+    head = f'{BOOK}publisher = "某某"\n[page]\nsize = "32开"\n[style]\ntheme = "{theme}"\n{fields}'
+    book = load(write_book(tmp_path, head=head)).book
+    pages = lay_out(render(book), stylesheets(book, Medium.PDF), modified=datetime(2026, 3, 5, tzinfo=UTC))
+    assert [label for label, one in zip(pages.labels, pages.sources, strict=True) if is_imprint(one)] == ["ii"]
+
+
+def is_imprint(document: Document | None) -> bool:
+    return document is not None and document.kind is DocumentKind.IMPRINT

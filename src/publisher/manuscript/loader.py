@@ -12,6 +12,7 @@ from publisher.book import (
     Article,
     Book,
     Chapter,
+    Colophon,
     CoverSheetSetup,
     EmbeddedFonts,
     EpubSetup,
@@ -40,7 +41,7 @@ from publisher.manuscript.links import Target
 from publisher.manuscript.page_setup import check_page, page_setup
 from publisher.manuscript.paths import find_file, inside_files, real, relative
 from publisher.manuscript.pictures import PictureReader
-from publisher.manuscript.settings import BookFile, ContentsTable, HandoutTable, ImprintTable
+from publisher.manuscript.settings import BookFile, ColophonTable, ContentsTable, HandoutTable, ImprintTable
 from publisher.manuscript.toml_file import TomlFile, read_toml
 from publisher.manuscript.toml_lines import KeyPath
 
@@ -272,6 +273,7 @@ def _book(
         subjects=tuple(about.subjects),
         series=Series(name=about.series.name, number=about.series.number) if about.series else None,
         imprint=_imprint(written.imprint),
+        colophon=_colophon(written.colophon) if written.colophon else None,
         theme=written.style.theme,
         handout=_handout(written.handout),
         cover_sheet=CoverSheetSetup(**written.cover_sheet.model_dump()),
@@ -307,8 +309,15 @@ def _articles(name: str, chapters: Mapping[KeyPath, Chapter]) -> tuple[Article, 
 
 
 def _imprint(written: ImprintTable) -> Imprint:
-    fields = written.model_dump(exclude={"lines"})
-    return Imprint(**fields, lines=tuple((label, value) for label, value in written.lines))
+    return Imprint(**written.model_dump(exclude={"lines"}), lines=_labelled(written.lines))
+
+
+def _colophon(written: ColophonTable) -> Colophon:
+    return Colophon(**written.model_dump(exclude={"lines"}), lines=_labelled(written.lines))
+
+
+def _labelled(lines: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in lines)
 
 
 def _handout(written: HandoutTable) -> HandoutSetup:

@@ -75,9 +75,26 @@ def _different(values: list[str]) -> list[str]:
     return values
 
 
+def _paragraphs(written: str) -> str:
+    """Write a paragraph a line: in the file an empty line parts them."""
+    return "\n".join(join_lines(paragraph) for paragraph in re.split(r"\n[ \t]*\n\s*", written.strip()))
+
+
+def _telling(written: "ColophonTable") -> "ColophonTable":
+    if not (written.text or written.lines or written.facts):
+        raise PydanticCustomError(
+            "colophon-empty",
+            "it tells nothing, so its page would be empty",
+            {"hint": 'write text = "…", lines = [["纸张", "…"]] or facts = true, or delete the table'},
+        )
+    return written
+
+
 Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Line: TypeAlias = Annotated[Text, AfterValidator(_line)]
+LabelledLine: TypeAlias = Annotated[list[Line], Field(min_length=2, max_length=2)]
 Paragraph: TypeAlias = Annotated[Text, AfterValidator(join_lines)]
+Paragraphs: TypeAlias = Annotated[Text, AfterValidator(_paragraphs)]
 Format: TypeAlias = Literal["epub", "pdf", "print", "handout", "cover"]
 PaperName: TypeAlias = Literal["A4", "A5", "B5", "大16开", "16开", "大32开", "32开"]
 OpensName: TypeAlias = Literal["recto", "any"]
@@ -210,8 +227,17 @@ class ImprintTable(Table):
     copies: Annotated[int, Field(ge=1)] | None = None
     price: Line | None = None
     cip: Text | None = None
-    lines: list[Annotated[list[Line], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
+    lines: list[LabelledLine] = Field(default_factory=list)
     note: Paragraph | None = None
+
+
+class ColophonTable(Table):
+    """`[colophon]`: what the last page tells of how the book was made."""
+
+    title: Line | None = None
+    text: Paragraphs | None = None
+    lines: list[LabelledLine] = Field(default_factory=list)
+    facts: bool = False
 
 
 class PartTable(Table):
@@ -243,3 +269,4 @@ class BookFile(Table):
     cover_sheet: CoverSheetTable = CoverSheetTable()
     epub: EpubTable = EpubTable()
     imprint: ImprintTable = ImprintTable()
+    colophon: Annotated[ColophonTable, AfterValidator(_telling)] | None = None

@@ -1,6 +1,6 @@
 """All documents of a book laid out as one run of numbered pages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,8 @@ from publisher.pdf.binding import binding_margin, expected_pages
 from publisher.pdf.fetcher import FolderFetcher
 from publisher.pdf.paper import Opening, blank_html, to_html
 from publisher.pdf.prepress_profile import OutputProfile
-from publisher.rendering import Document, DocumentKind, Extent, Matter, Rendition, imprint_page
+from publisher.pdf.typefaces import typefaces_of
+from publisher.rendering import Document, DocumentKind, Extent, Matter, Rendition, colophon_page, imprint_page
 from publisher.rendering.labels import labels_for
 from publisher.rendering.templates import environment
 from publisher.styles_folder import styles_folder
@@ -25,6 +26,8 @@ SHEET = 4
 """The pages of a folded sheet."""
 
 Progress = Callable[[int, int], None]
+# Classes for an imprint, the next where it takes more than a page.
+_DENSITIES = ("", "close", "closest")
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -42,12 +45,31 @@ class Pages:
     folios: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbering:
-    """How a run of pages is numbered: the CSS counter style, and the same in Python."""
+class _Run:
+    """Pages that are counted together: by a counter style of CSS, and the same in Python.
 
-    counter_style: str
-    label: Callable[[int], str]
+    `sources` has the document that each page shows.
+    """
+
+    def __init__(self, counter_style: str, label: Callable[[int], str]) -> None:
+        self._counter_style = counter_style
+        self.label = label
+        self.pages: list[Page] = []
+        self.sources: list[Document | None] = []
+
+    def opening(self, index: int | None = None) -> Opening:
+        """Tell how a document starts on the page of this index, or on the next one."""
+        before = len(self.pages) if index is None else index
+        return Opening(right_hand=before % 2 == 0, number=before + 1, counter_style=self._counter_style)
+
+    def add(self, laid_out: weasyprint.Document, source: Document | None) -> None:
+        """Add the pages of a document."""
+        self.pages += laid_out.pages
+        self.sources += [source] * len(laid_out.pages)
+
+    def labels(self) -> Iterator[str]:
+        """Yield the folio of each page."""
+        return (self.label(number) for number, _ in enumerate(self.pages, 1))
 
 
 class _Typesetter:
@@ -125,50 +147,55 @@ def lay_out(
 
 
 def _lay_out(rendition: Rendition, typesetter: _Typesetter, progress: Progress | None) -> Pages:
-    documents = rendition.documents
-    cover_label = labels_for(rendition.book.language).cover
-    cover_numbers = _Numbering(counter_style="decimal", label=lambda number: cover_label if number == 1 else "")
-    roman_numbers = _Numbering(counter_style="lower-roman", label=_roman)
-    arabic_numbers = _Numbering(counter_style="decimal", label=str)
-    runs = (
-        ((Matter.BODY, Matter.BACK), arabic_numbers),
-        ((Matter.FRONT,), roman_numbers),
-        ((Matter.COVER,), cover_numbers),
-    )
+    """Lay out the text before the contents, which tell its pages, and then what tells of the whole book."""
+    book, documents = rendition.book, rendition.documents
+    cover_label = labels_for(book.language).cover
+    cover = _Run("decimal", lambda number: cover_label if number == 1 else "")
+    front, body = _Run("lower-roman", _roman), _Run("decimal", str)
+    runs = {Matter.BODY: body, Matter.BACK: body, Matter.FRONT: front, Matter.COVER: cover}
+    order = [(run, document) for run in (body, front, cover) for document in documents if runs[document.matter] is run]
+    order.sort(key=lambda one: one[1].kind is DocumentKind.COLOPHON)
     folios: dict[str, str] = {}
-    pages: list[Page] = []
-    labels: list[str] = []
-    sources: list[Document | None] = []
-    done = 0
-    for matters, numbering in runs:
-        run: list[Page] = []
-        shown: list[Document | None] = []
-        imprint: int | None = None
-        for document in (document for document in documents if document.matter in matters):
-            if len(run) % 2 and _opens_recto(document, shown, rendition.book.page):
-                run += typesetter.set_blank(_opening(len(run), numbering)).pages
-                shown.append(None)
-            opening = _opening(len(run), numbering)
-            if document.kind is DocumentKind.IMPRINT:
-                document, imprint = _told(rendition, len(pages)), len(run)
+    for done, (run, document) in enumerate(order, 1):
+        if len(run.pages) % 2 and _opens_recto(document, run.sources, book.page):
+            run.add(typesetter.set_blank(run.opening()), None)
+        opening = run.opening()
+        if document.kind is DocumentKind.IMPRINT:
+            laid_out = _imprint(rendition, typesetter, opening, len(body.pages))
+        elif book.colophon and document.kind is DocumentKind.COLOPHON:
+            typefaces = _typefaces(document, (cover, front, body), typesetter) if book.colophon.facts else ()
+            laid_out = typesetter.set(colophon_page(book, book.colophon, typefaces), opening, {})
+        else:
             laid_out = typesetter.set(document, opening, folios)
-            folios |= _folios(laid_out.pages, opening.number, numbering)
-            run += laid_out.pages
-            shown += [document] * len(laid_out.pages)
-            done += 1
-            if progress is not None:
-                progress(done, len(documents))
-        if len(run) % 2 and numbering is not arabic_numbers:
-            run += typesetter.set_blank(_opening(len(run), numbering)).pages
-            shown.append(None)
-        if imprint is not None:
-            # Its lines are the same as before, only the numbers in them are now known.
-            last = typesetter.set(_told(rendition, len(run) + len(pages)), _opening(imprint, numbering), folios)
-            run[imprint : imprint + len(last.pages)] = last.pages
-        pages = run + pages
-        sources = shown + sources
-        labels = [numbering.label(number) for number in range(1, len(run) + 1)] + labels
-    return Pages(document=laid_out.copy(pages), labels=tuple(labels), sources=tuple(sources), folios=folios)
+        folios |= _folios(laid_out.pages, opening.number, run.label)
+        run.add(laid_out, document)
+        if progress is not None:
+            progress(done, len(documents))
+    for run in (cover, front):
+        if len(run.pages) % 2:
+            run.add(typesetter.set_blank(run.opening()), None)
+    _tell(rendition, front, len(front.pages) + len(body.pages), typesetter)
+    return Pages(
+        document=laid_out.copy([*cover.pages, *front.pages, *body.pages]),
+        labels=(*cover.labels(), *front.labels(), *body.labels()),
+        sources=(*cover.sources, *front.sources, *body.sources),
+        folios=folios,
+    )
+
+
+def _typefaces(colophon: Document, runs: Iterable[_Run], typesetter: _Typesetter) -> tuple[str, ...]:
+    """Name the typefaces of all pages and of the colophon that tells of them."""
+    own = typesetter.set(colophon, _Run("decimal", str).opening(), {})
+    return typefaces_of(own, [*(page for run in runs for page in run.pages), *own.pages])
+
+
+def _tell(rendition: Rendition, front: _Run, pages: int, typesetter: _Typesetter) -> None:
+    """Set the imprint again: its lines are the same as before, only the numbers in them are now known."""
+    for index, document in enumerate(front.sources):
+        if document is not None and document.kind is DocumentKind.IMPRINT:
+            told = _imprint(rendition, typesetter, front.opening(index), pages)
+            front.pages[index : index + len(told.pages)] = told.pages
+            return
 
 
 def without_cover(pages: Pages) -> Pages:
@@ -181,12 +208,22 @@ def without_cover(pages: Pages) -> Pages:
     return replace(pages, document=document, labels=pages.labels[inside:], sources=pages.sources[inside:])
 
 
-def _told(rendition: Rendition, count: int) -> Document:
-    """Render the imprint of a book of so many pages, which a press fills up to a multiple of four if it may."""
+def _imprint(rendition: Rendition, typesetter: _Typesetter, opening: Opening, count: int) -> weasyprint.Document:
+    """Set the imprint of a book of so many pages, which a press fills up to a multiple of four if it may.
+
+    It stands on the back of the title page, so what does not fit there is set closer.
+    """
     book = rendition.book
     area = text_area(book.page)
-    pages = filled(count) if book.press.fill else count
-    return imprint_page(book, Extent(pages=pages, characters=count * area.ems * area.lines))
+    extent = Extent(
+        pages=filled(count) if book.press.fill else count,
+        characters=count * area.ems * area.lines,
+    )
+    for density in _DENSITIES:
+        laid_out = typesetter.set(imprint_page(book, extent, density=density), opening, {})
+        if len(laid_out.pages) == 1:
+            break
+    return laid_out
 
 
 def filled(count: int) -> int:
@@ -206,16 +243,12 @@ def _opens_recto(document: Document, before: Sequence[Document | None], page: Pa
             return False
 
 
-def _opening(pages_before: int, numbering: _Numbering) -> Opening:
-    return Opening(right_hand=pages_before % 2 == 0, number=pages_before + 1, counter_style=numbering.counter_style)
-
-
-def _folios(pages: Iterable[Page], first: int, numbering: _Numbering) -> dict[str, str]:
+def _folios(pages: Iterable[Page], first: int, label: Callable[[int], str]) -> dict[str, str]:
     """Map each id to the folio of the page that it begins on: a chapter's own id stands on all of its pages."""
     folios: dict[str, str] = {}
     for number, page in enumerate(pages, first):
         for anchor in page.anchors:
-            folios.setdefault(anchor, numbering.label(number))
+            folios.setdefault(anchor, label(number))
     return folios
 
 

@@ -16,6 +16,7 @@ _GLYPH = re.compile(r'^\.notdef glyph .*"(?P<character>.)" \((?P<code>U\+[0-9A-F
 _FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded$")
 _ANCHOR = re.compile(r"^No anchor #(?P<anchor>.*) for internal URI reference$")
 _VALUE = re.compile(r"^Unsupported `(?P<declaration>.*)`, supported: (?P<supported>.*)$", re.DOTALL)
+_TABLE = re.compile(r"^Too wide a table of (?P<columns>\d+) columns$")
 _IMAGE = re.compile(r"^Failed to load image at (?P<url>.*?):? ")
 
 
@@ -96,6 +97,13 @@ def _diagnostic(message: str) -> Diagnostic | None:
             severity=Severity.WARNING,
             message=f"A style sheet says `{match['declaration']}`, which is not supported, so pages are set without it",
             hint=f"write one of these: {match['supported']}",
+        )
+    if match := _TABLE.match(message):
+        return Diagnostic(
+            code="table-too-wide",
+            severity=Severity.WARNING,
+            message=f"A table of {match['columns']} columns has no room on its page, so words in it are broken",
+            hint="make two tables of it, turn rows into columns, or choose a larger page",
         )
     if match := _IMAGE.match(message):
         return Diagnostic(

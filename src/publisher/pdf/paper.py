@@ -8,8 +8,10 @@ from datetime import datetime
 from lxml import etree
 
 from publisher.book import Book
+from publisher.pdf.wide_tables import mark_wide_tables
 from publisher.rendering import Document, DocumentKind
 from publisher.rendering.infographic_paper import to_paper
+from publisher.text_area import text_area
 from publisher.xhtml import EPUB, NAMESPACES, XHTML, XML, element, h
 
 # A longer headline is cut short over the page, in characters.
@@ -52,6 +54,7 @@ def to_html(
     _name_bookmarks(body)
     _move_notes(body)
     _mark_long_tables(body)
+    mark_wide_tables(body, text_area(book.page).ems)
     for link in root.iterfind(".//h:nav//h:a", NAMESPACES):
         link.set("data-page", (page_numbers or {}).get(link.get("href", "").removeprefix("#"), ""))
     return _html(root)

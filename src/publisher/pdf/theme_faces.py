@@ -19,5 +19,5 @@ def missing_faces(book: Book, faces: Iterable[Face]) -> Iterator[Diagnostic]:
                 f" {face.instead} stands in for it",
                 place=Place(file=book.folder / "book.toml"),
                 hint=f"install one of these families, or go on without: {', '.join(face.families)}"
-                " (docs/install.md, “仿宋”)",
+                " (make fangsong fetches one; docs/install.md, “仿宋”)",
             )

@@ -1,6 +1,6 @@
 """Model to XHTML, once for both outputs."""
 
-from publisher.rendering.assemble import imprint_page, redrawn_for_screen, render
+from publisher.rendering.assemble import colophon_page, imprint_page, redrawn_for_screen, render
 from publisher.rendering.cover_sheet import SheetPlan, cover_sheet, plan_sheet
 from publisher.rendering.imprint import Extent
 from publisher.rendering.printed_page import PrintedPage
@@ -17,6 +17,7 @@ __all__ = [
     "PrintedPage",
     "Rendition",
     "SheetPlan",
+    "colophon_page",
     "cover_sheet",
     "imprint_page",
     "plan_sheet",

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from publisher.book import Article, ArticleKind, Book, Chapter, Infographic, Part
+from publisher.book import Article, ArticleKind, Book, Chapter, Colophon, Infographic, Part
 from publisher.manuscript.cjk import join_lines
+from publisher.rendering.colophon import colophon_lines
 from publisher.rendering.imprint import Extent, credits_of, imprint_lines
 from publisher.rendering.infographic import draw_for_screen, render_infographic
 from publisher.rendering.labels import Labels, labels_for
@@ -47,6 +48,7 @@ def render(book: Book) -> Rendition:
         ),
         *_body(book),
         *(_article(book, article, Matter.BACK) for article in book.back),
+        *((colophon_page(book, book.colophon),) if book.colophon else ()),
     )
     return Rendition(book=book, documents=documents, contents=contents)
 
@@ -96,8 +98,11 @@ def _opening(book: Book, labels: Labels) -> Iterator[Document]:
     yield imprint_page(book)
 
 
-def imprint_page(book: Book, extent: Extent | None = None) -> Document:
-    """Render the imprint; for paper once more, when it is known how long the book is."""
+def imprint_page(book: Book, extent: Extent | None = None, *, density: str = "") -> Document:
+    """Render the imprint; for paper once more, when it is known how long the book is.
+
+    `density` is a class for a page that has to hold much.
+    """
     labels = labels_for(book.language)
     return template_page(
         book,
@@ -107,7 +112,23 @@ def imprint_page(book: Book, extent: Extent | None = None) -> Document:
         _free_id(book, "imprint"),
         labels.imprint,
         lines=imprint_lines(book, labels, extent),
+        density=density,
         cip_title=labels.cip,
+    )
+
+
+def colophon_page(book: Book, colophon: Colophon, typefaces: tuple[str, ...] | None = None) -> Document:
+    """Render the colophon; for paper once more, when the typefaces of all pages are known."""
+    labels = labels_for(book.language)
+    return template_page(
+        book,
+        "colophon.xhtml.j2",
+        DocumentKind.COLOPHON,
+        Matter.BACK,
+        _free_id(book, "colophon"),
+        colophon.title or labels.colophon,
+        text=colophon.text or "",
+        lines=colophon_lines(book, colophon, labels, typefaces),
     )
 
 

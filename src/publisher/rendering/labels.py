@@ -72,6 +72,9 @@ class Labels:
     copies_unit: str
     price: str
     series: str
+    colophon: str
+    typefaces: str
+    typesetting: str
     text_below: str
     roles: dict[str, str]
     accessibility: AccessibilityWords
@@ -110,6 +113,9 @@ _HANS = Labels(
     copies_unit="册",
     price="定价",
     series="丛书",
+    colophon="制作说明",
+    typefaces="字体",
+    typesetting="排版",
     text_below="图中的文字见下文",
     roles=_ROLES_HANS,
     accessibility=AccessibilityWords(
@@ -147,6 +153,9 @@ _HANT = Labels(
     copies_unit="冊",
     price="定價",
     series="叢書",
+    colophon="製作說明",
+    typefaces="字體",
+    typesetting="排版",
     text_below="圖中的文字見下文",
     roles=_ROLES_HANT,
     accessibility=AccessibilityWords(

@@ -18,6 +18,7 @@ class DocumentKind(Enum):
     PART = "part"
     ARTICLE = "chapter"
     INFOGRAPHIC = "figure"
+    COLOPHON = "colophon"
 
 
 class Matter(Enum):

@@ -83,6 +83,11 @@ def _book(folder: Path, text: str) -> Path:
         ("[page]\nchapters-open = true", "value-unknown", 5, ["chapters-open", "recto", "any"]),
         ("[style]\ntheem = 'x'", "key-unknown", 5, ["theem", "“theme”"]),
         ("[imprint]\nlines = [\n['印刷', 'x'],\n['装订'],\n]", "list-length", 7, ["lines", "2 entries", "1"]),
+        ("[colophon]\ntitle = '版记'", "colophon-empty", 4, ["colophon", "empty", "facts = true"]),
+        ("[colophon]\nfacts = 1", "value-type", 5, ["facts", "true or false"]),
+        ("[colophon]\nlines = [['纸张']]", "list-length", 5, ["lines", "2 entries", "1"]),
+        ("[colophon]\ntext = ''", "text-empty", 5, ["text", "empty"]),
+        ("[colophon]\nfact = true", "key-unknown", 5, ["fact", "[colophon]", "“facts”"]),
         ("[imprnt]\nnote = 'x'", "key-unknown", 4, ["imprnt", "at the top of the file", "“imprint”"]),
     ],
 )

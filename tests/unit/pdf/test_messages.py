@@ -18,6 +18,15 @@ def test_a_value_that_no_page_can_show_is_told_once() -> None:
     assert "space-around" in diagnostic.hint
 
 
+def test_a_table_without_room_is_told() -> None:
+    with collected() as found:
+        render("<style>@page { size: 40px; margin: 0 } td { font-size: 10px }</style><table><tr><td>甲<td>123456789")
+    (diagnostic,) = found
+    assert (diagnostic.code, diagnostic.severity) == ("table-too-wide", Severity.WARNING)
+    assert "2 columns" in diagnostic.message
+    assert diagnostic.hint is not None
+
+
 def test_values_that_pages_show_are_not() -> None:
     with collected() as found:
         render("<style>p { ruby-align: start; word-break: break-word; color: red }</style><p>甲")

@@ -46,6 +46,7 @@ _SUPPORTED = {
     "text-decoration-inset": "auto, or a length",
     "block-step-size": "none, or a length",
     "block-step-align": "auto, center, start, end",
+    "figure-least-scale": "a number up to 1",
 }
 
 STYLESHEET = """
@@ -104,6 +105,7 @@ def install() -> None:
     _add("text-decoration-inset", 0, values.inset)
     _add("block-step-size", "none", values.step_size, inherited=False)
     _add("block-step-align", "auto", values.one_of("auto", "center", "start", "end"), inherited=False)
+    _add("figure-least-scale", 1.0, values.scale, inherited=False)
     _add("word-break", "normal", values.one_of("normal", "keep-all", "break-all", "break-word"))
     # A table and its caption step together.
     tables.TABLE_WRAPPER_BOX_PROPERTIES.update(("block_step_size", "block_step_align"))

@@ -19,9 +19,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, page, preferred
+from weasyprint.layout import block, inline, page, preferred, table
 
-from publisher.typesetting.weasy import decoration, drawing, notes, properties, steps
+from publisher.typesetting.weasy import decoration, drawing, figures, notes, properties, steps, tables
 from publisher.typesetting.weasy.atomic import ATOMIC
 from publisher.typesetting.weasy.composition import Composition, composition_of
 from publisher.typesetting.weasy.first_line import styled
@@ -35,6 +35,7 @@ _min_content_width = preferred.inline_min_content_width
 _max_content_width = preferred.inline_max_content_width
 _linebox_layout = block._linebox_layout
 _block_layout = block.block_level_layout_switch
+_lay_columns = table.auto_table_layout
 _style_page = page.set_page_type_computed_styles
 
 _ALONE = Beside()
@@ -62,6 +63,7 @@ def install() -> None:
     block._linebox_layout = _lay_lines
     block.block_level_layout_switch = _set_block
     page.set_page_type_computed_styles = _style_page_alone
+    table.auto_table_layout = _lay_table
 
 
 def _set_line(
@@ -110,12 +112,21 @@ def _lay_lines(*arguments: Any) -> Any:
 
 
 def _set_block(*arguments: Any, **more: Any) -> Any:
-    result = _block_layout(*arguments, **more)
+    if not _active.get():
+        return _block_layout(*arguments, **more)
+    result = figures.set_figure(_block_layout, *arguments, **more)
     made, resume_at = result[:2]
     # A part that goes on on the next page ends with this one.
-    if made is not None and resume_at is None and _active.get():
+    if made is not None and resume_at is None:
         steps.step(made)
     return result
+
+
+def _lay_table(context: Any, box: Any, containing_block: Any) -> None:
+    if _active.get():
+        tables.lay_columns(_lay_columns, context, box, containing_block)
+    else:
+        _lay_columns(context, box, containing_block)
 
 
 def _style_page_alone(page_type: Any, html: Any, style_for: Any) -> None:
@@ -144,8 +155,10 @@ def _narrowest(
 ) -> Any:  # fmt: skip
     composition = None if first_line or skip_stack else _composed(context, box)
     if composition is None:
-        return _min_content_width(context, box, outer, skip_stack, first_line, is_line_start)
-    return preferred.adjust(box, outer, composition.narrowest() + max(0.0, _indent(box)))
+        return tables.broken(box, _min_content_width(context, box, outer, skip_stack, first_line, is_line_start))
+    narrowest = composition.narrowest() + max(0.0, _indent(box))
+    widest = composition.widest() + _indent(box)
+    return preferred.adjust(box, outer, tables.least_width(box, narrowest, widest))
 
 
 def _widest(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> Any:

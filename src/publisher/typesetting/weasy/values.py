@@ -6,7 +6,7 @@ A function returns None for a value that we do not support, whether CSS knows it
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from weasyprint.css.tokens import InvalidValues, get_keyword, get_length
+from weasyprint.css.tokens import InvalidValues, get_keyword, get_length, get_number
 
 Validator = Callable[[Sequence[Any]], Any]
 
@@ -107,3 +107,9 @@ def step_size(tokens: Sequence[Any]) -> Any:
     if len(tokens) != 1:
         return None
     return "none" if get_keyword(tokens[0]) == "none" else get_length(tokens[0], negative=False)
+
+
+def scale(tokens: Sequence[Any]) -> Any:
+    """Return a number from 0 to 1."""
+    number = get_number(tokens[0]) if len(tokens) == 1 else None
+    return float(number.value) if number and 0 <= number.value <= 1 else None
