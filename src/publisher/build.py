@@ -33,7 +33,7 @@ from publisher.pdf import (
     screen_pdf,
     without_cover,
 )
-from publisher.rendering import Medium, PrintedPage, Rendition, render, stylesheets
+from publisher.rendering import Medium, PrintedPage, Rendition, redrawn_for_screen, render, stylesheets
 from publisher.themes import read_theme
 
 _LOG = logging.getLogger("publisher")
@@ -145,7 +145,7 @@ def _make(rendition: Rendition, wanted: tuple[Output, ...], modified: datetime, 
         if Output.EPUB in wanted:
             # After the pages: the e-book tells where each begins, if there are any.
             contents[Output.EPUB] = package(
-                rendition,
+                redrawn_for_screen(rendition),
                 stylesheets=stylesheets(rendition.book, Medium.EPUB),
                 modified=modified,
                 page_list=page_list,

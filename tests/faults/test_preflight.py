@@ -319,6 +319,18 @@ def test_a_blend_mode_that_adds_ink(tmp_path: Path) -> None:
     assert inked(tmp_path, plant) == (pytest.approx(335, abs=2), *AT_AREA)
 
 
+def test_text_in_a_blend_mode_that_adds_ink(tmp_path: Path) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        return {"ExtGState": {"/Darker": Dictionary(BM=Name.Multiply)}}
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        drawing("1 1 0 0 k 60 100 50 20 re f", make)(pdf)
+        text("/Darker gs 0 0 1 0.9 k", x=62, y=104, codes=outlined())(pdf)
+
+    ink, *_ = inked(tmp_path, plant)
+    assert ink == 390
+
+
 def test_an_opacity_that_thins_ink(tmp_path: Path) -> None:
     def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
         return {"ExtGState": {"/Half": Dictionary(ca=0.5)}}
@@ -445,6 +457,25 @@ def test_white_that_overprints(tmp_path: Path) -> None:
 def test_text_near_the_trim(tmp_path: Path, x: float, y: float, value: str) -> None:
     plant = text("/Overprint10 gs 0 0 0 1 k", x=x, y=y)
     only(tmp_path, plant, "press-near-trim", WARNING, value, "at least 3 mm", "page 2")
+
+
+def test_each_font_has_its_own_widths(tmp_path: Path) -> None:
+    def make(_pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        shared = {
+            "Type": Name.Font,
+            "Subtype": Name.Type3,
+            "FontBBox": [0, 0, 0, 0],
+            "FontMatrix": [0.001, 0, 0, 0.001, 0, 0],
+        }
+        drawn = {"CharProcs": Dictionary(), "Encoding": Dictionary(), "FirstChar": 65, "LastChar": 65}
+        return {
+            "Font": {f"/Em{width}": Dictionary(**shared, **drawn, Widths=[width]) for width in (100, 1000)},
+        }
+
+    # Four times 10 pt from 250 pt on end 6.54 pt beyond the trim, four times 1 pt far inside it.
+    setting = "/Overprint10 gs 0 0 0 1 k BT /Em100 10 Tf 1 0 0 1 250 300 Tm (AAAA) Tj"
+    plant = drawing(f"{setting} /Em1000 10 Tf 1 0 0 1 250 200 Tm (AAAA) Tj ET", make)
+    only(tmp_path, plant, "press-near-trim", WARNING, "2.3 mm over it", "page 2")
 
 
 @pytest.mark.parametrize(

@@ -34,15 +34,21 @@ class Reader:
         """Call a function of the adapter in the page and wait for what it returns."""
         return self.page.evaluate("([name, given]) => window.reader[name](...given)", [name, list(arguments)])
 
+    def pages(self) -> Iterator[int]:
+        """Turn every page from the first to the last and note what text is seen there; yield their numbers."""
+        for number in range(_MOST_PAGES):
+            self.call("look")
+            yield number
+            if self.call("atEnd"):
+                return
+            self.call("turn")
+        raise AssertionError(f"no end after {_MOST_PAGES} pages")
+
     def read_through(self) -> dict[str, dict[str, str]]:
         """Turn every page from the first to the last; return text and unseen text by section."""
-        self.call("look")
-        for _ in range(_MOST_PAGES):
-            if self.call("atEnd"):
-                return {found["section"].removeprefix("EPUB/"): found for found in self.call("report")}
-            self.call("turn")
-            self.call("look")
-        raise AssertionError(f"no end after {_MOST_PAGES} pages")
+        for _ in self.pages():
+            pass
+        return {found["section"].removeprefix("EPUB/"): found for found in self.call("report")}
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from readers import READERS, browser, opened
 
+from publisher.book import EpubSetup, WritingMode
 from publisher.epub import package
 from publisher.styles_folder import styles_folder
 from publisher.xhtml import NAMESPACES, parse
@@ -19,14 +21,28 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module", params=WritingMode)
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return packaged(tmp_path_factory.mktemp("edition"), request.param)
+
+
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("edition")
-    sheets = (styles_folder() / "shared.css", styles_folder() / "epub.css")
+def horizontal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return packaged(tmp_path_factory.mktemp("edition"), WritingMode.HORIZONTAL)
+
+
+@pytest.fixture(scope="module")
+def vertical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return packaged(tmp_path_factory.mktemp("edition"), WritingMode.VERTICAL)
+
+
+def packaged(folder: Path, mode: WritingMode) -> Path:
+    rendition = epub_edition.rendition(folder)
+    rendition = replace(rendition, book=replace(rendition.book, epub=EpubSetup(writing_mode=mode)))
+    names = ("shared", "epub", "epub-vertical") if mode is WritingMode.VERTICAL else ("shared", "epub")
+    sheets = tuple(styles_folder() / f"{name}.css" for name in names)
     file = folder / "book.epub"
-    file.write_bytes(
-        package(epub_edition.rendition(folder), stylesheets=sheets, modified=datetime(2026, 3, 20, tzinfo=UTC))
-    )
+    file.write_bytes(package(rendition, stylesheets=sheets, modified=datetime(2026, 3, 20, tzinfo=UTC)))
     return file
 
 
@@ -91,13 +107,36 @@ def test_a_note_is_shown_on_the_spot(chromium: Browser, book: Path) -> None:
     assert note["text"].strip() == "1据门口的签到簿。"
 
 
+@pytest.mark.parametrize("reader", READERS)
+def test_a_vertical_book_is_turned_from_right_to_left(chromium: Browser, vertical: Path, reader: str) -> None:
+    with opened(chromium, reader, vertical, size=(360, 400)) as found:
+        assert found.call("direction") == "rtl"
+        found.call("goTo", "EPUB/text/first.xhtml" if reader == "foliate" else "text/first.xhtml")
+        # The first line stands at the right edge, the next to its left.
+        headline, paragraph = found.call("boxOf", "h1"), found.call("boxOf", "p")
+        assert headline["left"] > paragraph["right"]
+        assert headline["right"] > 300
+        assert headline["height"] > headline["width"]
+
+
+def test_the_page_to_the_left_is_the_next_in_a_vertical_book_alone(
+    chromium: Browser, horizontal: Path, vertical: Path
+) -> None:
+    # Of the foreword's one page the contents are the next, and the imprint stands before it.
+    for file, following in ((horizontal, "text/imprint.xhtml"), (vertical, "nav.xhtml")):
+        with opened(chromium, "foliate", file) as found:
+            found.call("goTo", "EPUB/text/foreword.xhtml")
+            found.call("left")
+            assert found.call("section") == f"EPUB/{following}"
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("size", [(360, 640), (768, 1024), (1200, 1600)])
 @pytest.mark.parametrize("reader", READERS)
 def test_an_infographic_fills_its_page_undistorted(
-    chromium: Browser, book: Path, reader: str, size: tuple[int, int], dark: bool
+    chromium: Browser, horizontal: Path, reader: str, size: tuple[int, int], dark: bool
 ) -> None:
-    with opened(chromium, reader, book, size=size, dark=dark) as found:
+    with opened(chromium, reader, horizontal, size=size, dark=dark) as found:
         found.call("goTo", "EPUB/text/graphic.xhtml" if reader == "foliate" else "text/graphic.xhtml")
         # Of the drawing's first rectangle, which is the whole of it.
         width, height = found.call("sizeOf", "svg rect")
@@ -109,8 +148,8 @@ def test_an_infographic_fills_its_page_undistorted(
     assert height <= page_height * 1.01
 
 
-def test_the_witness_tells_what_never_came_onto_the_screen(chromium: Browser, book: Path) -> None:
-    with opened(chromium, "foliate", book) as found:
+def test_the_witness_tells_what_never_came_onto_the_screen(chromium: Browser, horizontal: Path) -> None:
+    with opened(chromium, "foliate", horizontal) as found:
         found.call("look")
         found.call("turn")
         found.page.evaluate("document.querySelector('foliate-view').style.transform = 'translateX(-5000px)'")

@@ -11,6 +11,7 @@ from publisher.epub.addresses import Addresses, relative
 from publisher.epub.item import Item
 from publisher.epub.navigation import add_landmarks, add_page_list
 from publisher.epub.page_breaks import mark_pages
+from publisher.epub.tables import fit_tables
 from publisher.epub.upright import set_numbers_upright
 from publisher.epub.ways_back import with_ways_back
 from publisher.rendering.printed_page import PrintedPage
@@ -48,8 +49,10 @@ def package_documents(
         errors.extend(_show_pictures(root, path, places))
         # EPUB 3.3 advises against rp: every reading system knows ruby, and some would show both.
         etree.strip_elements(root, h("rp"), with_tail=False)
+        fit_tables(root)
         if rendition.book.epub.writing_mode is WritingMode.VERTICAL and document.kind not in _HORIZONTAL:
             set_numbers_upright(next(root.iterfind("h:body", NAMESPACES)))
+            _leave_room_for_captions(root)
         if document.kind is DocumentKind.CONTENTS:
             add_page_list(root, pages, places)
             add_landmarks(root, rendition, places)
@@ -93,6 +96,15 @@ def _show_pictures(root: etree._Element, path: str, places: Addresses) -> Iterat
             image.set("src", relative(places.pictures[source], path))
         else:
             yield _nowhere(path, f"A picture is {source}", "Name a picture of the book folder")
+
+
+def _leave_room_for_captions(root: etree._Element) -> None:
+    """Make no picture wider than two thirds of a vertical page, so that its caption stands beside it.
+
+    Readers set `max-width` by themselves, and only here it is known how wide a picture is.
+    """
+    for image in root.iterfind(".//h:figure[h:figcaption]/h:img", NAMESPACES):
+        image.set("style", f"width:min(66vw, {image.get('width')}px)")
 
 
 def _nowhere(path: str, what: str, hint: str) -> Diagnostic:

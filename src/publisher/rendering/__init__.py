@@ -1,6 +1,6 @@
 """Model to XHTML, once for both outputs."""
 
-from publisher.rendering.assemble import colophon_page, imprint_page, render
+from publisher.rendering.assemble import colophon_page, imprint_page, redrawn_for_screen, render
 from publisher.rendering.cover_sheet import SheetPlan, cover_sheet, plan_sheet
 from publisher.rendering.imprint import Extent
 from publisher.rendering.printed_page import PrintedPage
@@ -21,6 +21,7 @@ __all__ = [
     "cover_sheet",
     "imprint_page",
     "plan_sheet",
+    "redrawn_for_screen",
     "render",
     "stylesheets",
 ]

@@ -11,7 +11,7 @@ from publisher.book import Article, ArticleKind, Book, Chapter, Colophon, Infogr
 from publisher.manuscript.cjk import join_lines
 from publisher.rendering.colophon import colophon_lines
 from publisher.rendering.imprint import Extent, credits_of, imprint_lines
-from publisher.rendering.infographic import render_infographic
+from publisher.rendering.infographic import draw_for_screen, render_infographic
 from publisher.rendering.labels import Labels, labels_for
 from publisher.rendering.rendition import ContentsEntry, Document, DocumentKind, Matter, Rendition
 from publisher.rendering.templates import environment
@@ -51,6 +51,24 @@ def render(book: Book) -> Rendition:
         *((colophon_page(book, book.colophon),) if book.colophon else ()),
     )
     return Rendition(book=book, documents=documents, contents=contents)
+
+
+def redrawn_for_screen(rendition: Rendition) -> Rendition:
+    """Draw the infographics once more, for screens: what is drawn for a page of the book is small on a phone."""
+    book = rendition.book
+    chapters = (chapter for part in book.parts for chapter in part.chapters)
+    drawn = {chapter.id: chapter for chapter in chapters if isinstance(chapter, Infographic)}
+    documents = tuple(
+        _infographic(
+            drawn[document.id],
+            document.part,
+            draw_for_screen(drawn[document.id], language=book.language, page=book.page),
+        )
+        if document.kind is DocumentKind.INFOGRAPHIC
+        else document
+        for document in rendition.documents
+    )
+    return replace(rendition, documents=documents)
 
 
 def _opening(book: Book, labels: Labels) -> Iterator[Document]:
@@ -127,11 +145,10 @@ def _chapter(book: Book, chapter: Chapter, *, part: str | None) -> Document:
         case Article():
             return _article(book, chapter, Matter.BODY, part=part)
         case Infographic():
-            return _infographic(book, chapter, part=part)
+            return _infographic(chapter, part, render_infographic(chapter, language=book.language, page=book.page))
 
 
-def _infographic(book: Book, infographic: Infographic, *, part: str | None) -> Document:
-    root = render_infographic(infographic, language=book.language, page=book.page)
+def _infographic(infographic: Infographic, part: str | None, root: etree._Element) -> Document:
     if part is not None:
         body = next(root.iter(h("body")))
         body.set("class", f"{body.get('class', '')} in-part")

@@ -12,11 +12,15 @@ from lxml import etree
 from publisher.book import Infographic, PageSetup
 from publisher.diagnostics import Place, PublisherError, fail
 from publisher.rendering.infographic_layout import Overflow, lay_out
+from publisher.rendering.infographic_page import Page
 from publisher.rendering.infographic_rows import SMALLEST
 from publisher.rendering.templates import environment
 from publisher.xhtml import parse
 
 _POINTS_PER_MM = 72 / 25.4
+# What readers leave of a phone's screen has about this shape, and the smallest type is a 31st of its width: 9 px where
+# that is 280. What needs more room gets it by steps, up to the page of the book.
+_SCREEN_WIDTH, _SCREEN_RATIO, _SCREEN_STEP = 244, 1.6, 1.06
 
 
 def render_infographic(infographic: Infographic, *, language: str, page: PageSetup) -> etree._Element:
@@ -30,14 +34,26 @@ def render_infographic(infographic: Infographic, *, language: str, page: PageSet
     drawing = lay_out(infographic, width, height)
     if isinstance(drawing, Overflow):
         raise _overfull(infographic, drawing, height, page)
+    return _document(infographic, language, drawing)
+
+
+def draw_for_screen(infographic: Infographic, *, language: str, page: PageSetup) -> etree._Element:
+    """Draw an infographic for screens down to a phone's, in the biggest type that lets all of it be seen at once.
+
+    Returns the `html` element; the drawing of the book's page where no smaller one holds the infographic.
+    """
+    width = _SCREEN_WIDTH
+    while width < page.size.width * _POINTS_PER_MM:
+        drawing = lay_out(infographic, width, round(_SCREEN_RATIO * width, 2))
+        if isinstance(drawing, Page):
+            return _document(infographic, language, drawing)
+        width = round(_SCREEN_STEP * width)
+    return render_infographic(infographic, language=language, page=page)
+
+
+def _document(infographic: Infographic, language: str, drawing: Page) -> etree._Element:
     template = environment().get_template("infographic.xhtml.j2")
-    source = template.render(
-        language=language,
-        id=infographic.id,
-        title=infographic.title,
-        drawing=drawing,
-    )
-    return parse(source)
+    return parse(template.render(language=language, id=infographic.id, title=infographic.title, drawing=drawing))
 
 
 def _overfull(infographic: Infographic, overflow: Overflow, height: float, page: PageSetup) -> PublisherError:

@@ -27,6 +27,8 @@ def upright(body: str) -> list[str]:
         ("<p>35%，1.5米，G20，20-30人，8:30，A4纸</p>", []),
         ("<p>见<code>12</code>，<span lang='en'>page 12 of</span></p><pre>12</pre>", []),
         ("<table><tr><td>12</td></tr></table>", []),
+        # A long table is turned with the lines.
+        ("<div class='table long'><table><tr><td>12</td></tr></table></div>", ["12"]),
         ("<p><ruby>字<rt>12</rt></ruby>后12</p>", ["12"]),
     ],
 )

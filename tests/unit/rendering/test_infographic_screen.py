@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from infographic_samples import expected, group, infographic, page_setup
+from lxml import etree
 from playwright.sync_api import Browser, sync_playwright
 
-from publisher.book import GroupForm
-from publisher.rendering.infographic import render_infographic
+from publisher.book import GroupForm, PageSetup, PageSize
+from publisher.rendering.infographic import draw_for_screen, render_infographic
 from publisher.styles_folder import styles_folder
 from publisher.xhtml import element, h, serialize
 
@@ -23,6 +24,9 @@ _BOXES = """() => [...document.querySelectorAll("text")].map(text => {
   return [across.left, scale.d * top + scale.f, across.right, scale.d * bottom + scale.f];
 })"""
 
+_SMALLEST = """() => Math.min(...[...document.querySelectorAll("text")].map(text =>
+  text.getScreenCTM().d * parseFloat(text.getAttribute("font-size"))))"""
+
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
@@ -35,7 +39,15 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    root = render_infographic(CHART, language="zh-Hans", page=page_setup("16开"))
+    return _written(tmp_path_factory, render_infographic(CHART, language="zh-Hans", page=page_setup("16开")))
+
+
+@pytest.fixture(scope="module")
+def phone(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _written(tmp_path_factory, draw_for_screen(CHART, language="zh-Hans", page=page_setup("16开")))
+
+
+def _written(tmp_path_factory: pytest.TempPathFactory, root: etree._Element) -> str:
     sheet = (styles_folder() / "infographic.css").as_uri()
     root.find(h("head")).append(element("link", {"rel": "stylesheet", "href": sheet}))
     file: Path = tmp_path_factory.mktemp("screen") / "chart.xhtml"
@@ -43,12 +55,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return file.as_uri()
 
 
+@pytest.mark.parametrize("drawing", ["address", "phone"])
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_all_of_it_is_on_the_screen_and_no_text_on_another(
-    chromium: Browser, address: str, width: int, height: int
+    chromium: Browser, request: pytest.FixtureRequest, drawing: str, width: int, height: int
 ) -> None:
     page = chromium.new_page(viewport={"width": width, "height": height})
-    page.goto(address)
+    page.goto(request.getfixturevalue(drawing))
     boxes = page.evaluate(_BOXES)
     assert len(boxes) == len(expected(CHART))
     for left, top, right, bottom in boxes:
@@ -60,6 +73,25 @@ def test_all_of_it_is_on_the_screen_and_no_text_on_another(
         assert across <= 0 or down <= 0
     assert page.evaluate("document.documentElement.scrollHeight") == height
     page.close()
+
+
+def test_what_is_drawn_for_screens_is_bigger_on_a_phone(chromium: Browser, address: str, phone: str) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    smallest = []
+    for drawing in (address, phone):
+        page.goto(drawing)
+        smallest.append(page.evaluate(_SMALLEST))
+    page.close()
+    # Credits of 10 pt on a page of 524 pt are 7 px; no type is under 7.875 pt, so 9 px asks for a page of 315 pt.
+    assert smallest[0] < 7
+    assert smallest[1] >= 9
+
+
+def test_no_page_is_made_that_is_bigger_than_that_of_the_book() -> None:
+    pocket = PageSetup(size=PageSize(name="80mm", width=80, height=180))
+    little = infographic(group(GroupForm.LIST, 2), lead=20, conclusion=20)
+    drawn = [serialize(draw(little, language="zh-Hans", page=pocket)) for draw in (render_infographic, draw_for_screen)]
+    assert drawn[0] == drawn[1]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from publisher.checks.findings import error
-from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, told, trimmed
+from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, told
 from publisher.diagnostics import Diagnostic
 
 _FAULTS = {
@@ -40,9 +40,10 @@ def check_boxes(opened: OpenedPdf) -> Iterator[Diagnostic]:
 
 
 def _fault(page: pikepdf.Page) -> str | None:
-    if not trimmed(page):
+    media, trim = box(page.mediabox), box(page.trimbox)
+    if media.within(trim):
         return "pdf-trim-missing"
-    media, bleed, trim = box(page.mediabox), box(page.bleedbox), box(page.trimbox)
+    bleed = box(page.bleedbox)
     # Without a BleedBox of its own a page would bleed to the edge of the sheet, over its crop marks.
     if "/BleedBox" not in page.obj or bleed.within(trim):
         return "pdf-bleed-missing"

@@ -24,6 +24,7 @@ from publisher.checks.pdf.marks import (
     shared,
     times,
 )
+from publisher.checks.pdf.resources import Resources, family, name_in
 
 _STRING = rb"\((?:\\.|[^()\\])*\)"
 _OPERATION = re.compile(
@@ -45,7 +46,6 @@ _SHIFT = re.compile(rb"-?[.\d]+")
 _INLINE_SPACE = re.compile(rb"/(?:CS|ColorSpace)\s*/(\w+)")
 _SHORT_NAMES = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 _OF_OPERATOR = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
-_Entries: TypeAlias = dict[tuple[str, bytes], pikepdf.Object | None]
 _INITIAL = {"DeviceCMYK": (0.0, 0.0, 0.0, 1.0), "DeviceRGB": (0.0, 0.0, 0.0), "Separation": (1.0,)}
 _DEEPEST = 12
 # Of the type size: how far Chinese characters reach above and below their baseline.
@@ -58,11 +58,15 @@ class Known:
     def __init__(self) -> None:
         self.fonts = Fonts()
         self.forms: dict[object, tuple[Mark, ...]] = {}
-        self._entries: dict[tuple[int, int], _Entries] = {}
+        self._resources: dict[tuple[int, int], Resources] = {}
 
-    def entries(self, resources: pikepdf.Object) -> "_Entries":
-        """Return what was found in a dictionary of resources so far, by kind and operands."""
-        return self._entries.setdefault(resources.objgen, {}) if resources.is_indirect else {}
+    def resources(self, entries: pikepdf.Object) -> Resources:
+        """Return a dictionary of resources with what was looked up in it so far."""
+        if not entries.is_indirect:
+            return Resources(entries)
+        if entries.objgen not in self._resources:
+            self._resources[entries.objgen] = Resources(entries)
+        return self._resources[entries.objgen]
 
 
 def content_of(page: pikepdf.Page) -> bytes:
@@ -86,9 +90,8 @@ class _Painter:
     """Goes through one content stream, an operation at a time."""
 
     def __init__(self, resources: pikepdf.Object, known: Known, state: State, depth: int) -> None:
-        self._resources = resources
+        self._resources = known.resources(resources)
         self._known = known
-        self._entries = known.entries(resources)
         self._state = state
         self._depth = depth
         self._stack: list[State] = []
@@ -96,7 +99,6 @@ class _Painter:
         self._clips = False
         self._text = self._line = IDENTITY
         self._found: list[Mark] = []
-        self._colours: dict[str, tuple[str, str]] = {}
 
     def paint(self, content: bytes) -> Iterator[Mark]:
         position = 0
@@ -112,12 +114,6 @@ class _Painter:
             if self._found:
                 yield from self._found
                 self._found.clear()
-
-    def _entry(self, kind: str, operands: bytes) -> pikepdf.Object | None:
-        key = (kind, operands)
-        if key not in self._entries:
-            self._entries[key] = _get(self._resources, kind, f"/{_name(operands)}")
-        return self._entries[key]
 
     # Graphics state
 
@@ -135,22 +131,13 @@ class _Painter:
         self._state.width = _numbers(operands)[-1]
 
     def set_state(self, operands: bytes, _operator: str) -> None:
-        entries = self._entry("/ExtGState", operands)
-        if not isinstance(entries, pikepdf.Dictionary):
-            return
-        if "/OP" in entries:
-            self._state.stroke_overprint = bool(entries.OP)
-            self._state.fill_overprint = bool(entries.get("/op", entries.OP))
-        elif "/op" in entries:
-            self._state.fill_overprint = bool(entries.op)
-        if "/LW" in entries:
-            self._state.width = float(entries.LW)
-        self._state.blended = self._state.blended or _lets_through(entries)
+        for name, value in self._resources.state(operands).items():
+            setattr(self._state, name, value)
 
     # Colours
 
     def choose_space(self, operands: bytes, operator: str) -> None:
-        space, spot = self._space(_name(operands))
+        space, spot = self._resources.space(name_in(operands))
         self._set(Colour(space, _INITIAL.get(space, ()), spot), stroke=operator.isupper())
 
     def set_colour(self, operands: bytes, operator: str) -> None:
@@ -167,12 +154,6 @@ class _Painter:
             self._state.stroke = colour
         else:
             self._state.fill = colour
-
-    def _space(self, name: str) -> tuple[str, str]:
-        if name not in self._colours:
-            found = _get(self._resources, "/ColorSpace", f"/{name}")
-            self._colours[name] = family(found) if found is not None else (name, "")
-        return self._colours[name]
 
     # Paths
 
@@ -246,7 +227,7 @@ class _Painter:
 
     def set_font(self, operands: bytes, _operator: str) -> None:
         self._state.size = _numbers(operands)[-1]
-        self._state.font = self._known.fonts.widths(self._entry("/Font", operands))
+        self._state.font = self._known.fonts.widths(self._resources.entry("/Font", operands))
 
     def show(self, operands: bytes, operator: str) -> None:
         if operator in ("'", '"'):
@@ -260,23 +241,21 @@ class _Painter:
         a, b, c, d, x, y = text = self._text
         self._text = (a, b, c, d, a * width + x, b * width + y)
         if codes:
-            area = corners(
-                (0.0, -_DESCENT * size, width if width > 0 else 0.0, _ASCENT * size), times(text, state.matrix)
-            )
-            area = shared(area, state.clip)
+            place = (0.0, -_DESCENT * size, width if width > 0 else 0.0, _ASCENT * size)
+            area = shared(corners(place, times(text, state.matrix)), state.clip)
             if not is_empty(area):
-                self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint))
+                self._found.append(Mark(Kind.TEXT, area, state.fill, state.fill_overprint, blended=state.blended))
 
     # What is kept elsewhere
 
     def paint_blend(self, operands: bytes, _operator: str) -> None:
-        drawn = self._entry("/Shading", operands)
+        drawn = self._resources.entry("/Shading", operands)
         if drawn is not None:
             space, spot = family(drawn.get("/ColorSpace"))
             self._add(Kind.BLEND, self._state.clip, Colour(space, (), spot), drawn=drawn)
 
     def draw(self, operands: bytes, _operator: str) -> None:
-        drawn = self._entry("/XObject", operands)
+        drawn = self._resources.entry("/XObject", operands)
         if not isinstance(drawn, pikepdf.Stream):
             return
         if drawn.get("/Subtype") == "/Image":
@@ -294,7 +273,7 @@ class _Painter:
         key = (form.objgen, *(getattr(state, name) for name in state.__slots__))
         marks = self._known.forms.get(key)
         if marks is None:
-            painter = _Painter(form.get("/Resources", self._resources), self._known, state, self._depth + 1)
+            painter = _Painter(form.get("/Resources", self._resources.entries), self._known, state, self._depth + 1)
             marks = tuple(painter.paint(form.read_bytes()))
             if "/Resources" in form and form.is_indirect:
                 self._known.forms[key] = marks
@@ -317,35 +296,8 @@ class _Painter:
         header = content[position : end.start() if end else len(content)].partition(b"ID")[0]
         space = _INLINE_SPACE.search(header)
         name = space[1].decode() if space else "G"
-        self._picture(None, self._space(_SHORT_NAMES.get(name, name)))
+        self._picture(None, self._resources.space(_SHORT_NAMES.get(name, name)))
         return end.end() if end else len(content)
-
-
-def family(space: object) -> tuple[str, str]:
-    """Return the family of a colour space and, for a spot colour, its name; for `Indexed` what its colours are in."""
-    if not isinstance(space, pikepdf.Array) or not len(space):
-        return (str(space).removeprefix("/") if space is not None else "DeviceGray", "")
-    name = str(space[0]).removeprefix("/")
-    if name in ("Indexed", "Pattern") and len(space) > 1:
-        return family(space[1])
-    if name in ("Separation", "DeviceN"):
-        return (name, str(space[1]) if name == "DeviceN" else str(space[1]).removeprefix("/"))
-    return (name, "")
-
-
-def _lets_through(entries: pikepdf.Dictionary) -> bool:
-    """Tell whether a graphics state lets what lies below show through, or mixes with it."""
-    opacity = min(float(entries.get("/ca", 1)), float(entries.get("/CA", 1)))
-    return opacity < 1 or str(entries.get("/BM", "/Normal")) != "/Normal" or entries.get("/SMask", "/None") != "/None"
-
-
-def _get(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:
-    entries = resources.get(kind)
-    return entries.get(name) if isinstance(entries, pikepdf.Dictionary) else None
-
-
-def _name(operands: bytes) -> str:
-    return operands.partition(b"/")[2].split()[0].decode("latin-1") if b"/" in operands else ""
 
 
 def _numbers(operands: bytes) -> list[float]:

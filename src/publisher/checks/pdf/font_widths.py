@@ -1,6 +1,7 @@
 """How wide the glyphs of a font are (ISO 32000-2 §9.7.4.3)."""
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -15,11 +16,14 @@ class Widths:
     by_code: list[float]
     two_bytes: bool = False
 
-    def width(self, codes: bytes) -> float:
+    def codes(self, string: bytes) -> Sequence[int]:
+        """Return the codes of the glyphs in a string."""
+        count = len(string) // 2
+        return struct.unpack(f">{count}H", string[: 2 * count]) if self.two_bytes else string
+
+    def width(self, string: bytes) -> float:
         """Return how wide a string is, in ems."""
-        count = len(codes) // 2
-        glyphs = struct.unpack(f">{count}H", codes[: 2 * count]) if self.two_bytes else codes
-        return sum(map(self.by_code.__getitem__, glyphs))
+        return sum(map(self.by_code.__getitem__, self.codes(string)))
 
 
 NO_WIDTHS = Widths(by_code=[0.5] * 256)
@@ -35,7 +39,7 @@ class Fonts:
         """Return the widths of a font, as far as it tells them."""
         if not isinstance(font, pikepdf.Dictionary):
             return NO_WIDTHS
-        if font.objgen not in self._known:
+        if font.objgen not in self._known or not font.is_indirect:
             descendants = font.get("/DescendantFonts")
             self._known[font.objgen] = _composite(descendants[0]) if descendants is not None else _simple(font)
         return self._known[font.objgen]

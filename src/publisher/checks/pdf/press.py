@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from publisher.checks.pdf.content import Known, content_of, marks_in, names_in
-from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered, trimmed
+from publisher.checks.pdf.opened import OpenedPdf, Purpose, box, numbered
 from publisher.checks.pdf.press_bleed import bleed_faults
 from publisher.checks.pdf.press_faults import Fault, Sheet, tell
 from publisher.checks.pdf.press_ink import InkMeter
@@ -24,9 +24,10 @@ def _faults(opened: OpenedPdf) -> Iterator[tuple[Sheet, Fault]]:
     known = Known()
     meter, reader = InkMeter(known), ResourceReader(known)
     for number, page in numbered(opened):
-        if not trimmed(page):
+        trim = box(page.trimbox)
+        if box(page.mediabox).within(trim):
             continue
-        sheet = Sheet(number=number, trim=box(page.trimbox), bleed=box(page.bleedbox))
+        sheet = Sheet(number=number, trim=trim, bleed=box(page.bleedbox))
         content, resources = content_of(page), page.obj.get("/Resources", pikepdf.Dictionary())
         marks = tuple(marks_in(content, resources, known))
         names = names_in(content)

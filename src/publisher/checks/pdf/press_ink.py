@@ -55,13 +55,17 @@ class InkMeter:
 
     def _may_be_too_much(self, marks: Iterable[Mark], pattern: _Ink) -> bool:
         """Tell whether inks could add up to more than the limit; plates are only drawn then, since that takes long."""
-        inked = [(mark, ink) for mark in marks if (ink := self._ink(mark, pattern)) is not _NONE]
-        if any(ink.total > _MOST for _, ink in inked):
+        every = tuple(marks)
+        one_of_each = {mark.colour if mark.drawn is None else id(mark): mark for mark in every}
+        most = _most_of(self._ink(mark, pattern) for mark in one_of_each.values())
+        if most.total > _MOST:
             return True
+        # On most pages not even all colours together could make as much, wherever they are.
+        if 1 + sum(most.inks[:3]) <= _MOST and not any(mark.blended for mark in every):
+            return False
+        inked = [(mark, ink) for mark in every if (ink := self._ink(mark, pattern)) is not _NONE]
         coloured = [(mark, ink) for mark, ink in inked if any(ink.inks[:3])]
-        return bool(coloured) and any(
-            _together(mark, ink, coloured) > _MOST for mark, ink in inked if mark.overprint or mark.blended
-        )
+        return any(_together(mark, ink, coloured) > _MOST for mark, ink in inked if mark.overprint or mark.blended)
 
     def _ink(self, mark: Mark, pattern: _Ink) -> _Ink:
         if mark.drawn is None or mark.colour.values:

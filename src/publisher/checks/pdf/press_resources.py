@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from publisher.checks.pdf.content import Known, family, marks_in
+from publisher.checks.pdf.content import Known, marks_in
 from publisher.checks.pdf.press_faults import Fault
+from publisher.checks.pdf.resources import family
 from publisher.diagnostics import Severity
 
 _ALLOWED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern"})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -17,8 +17,7 @@ _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _LARGEST_RANGE = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One upright glyph: its text, origin and natural width in points, type size, face, and marked content (or -1)."""
 
     text: str
@@ -181,23 +180,25 @@ class _Reader:
             else:
                 self._move(-float(part) / 1000 * self._size * self._stretch)
 
-    def _string(self, codes: bytes) -> Iterator[Glyph]:
-        face = self._face
+    def _string(self, string: bytes) -> Iterator[Glyph]:
+        face, widths = self._face, self._face.widths
         number, spoken = self._open[-1] if self._open else (-1, False)
-        step = 2 if face.widths.two_bytes else 1
-        for place in range(0, len(codes) - step + 1, step):
-            code = int.from_bytes(codes[place : place + step])
-            width = face.widths.by_code[code] * face.scale * self._size * self._stretch
+        a, b, c, d, x, y = times(self._text, self._matrix)
+        shows = number != -2 and face.upright and abs(b) + abs(c) < 1e-6 and a > 0
+        size, along = abs(self._size * d), 0.0
+        for code in widths.codes(string):
+            width = widths.by_code[code] * face.scale * self._size * self._stretch
             text = face.texts.get(code, "")
-            a, b, c, d, x, y = times(self._text, self._matrix)
             # A space in a span with other words for it fills a gap that belongs to no character.
-            if number != -2 and face.upright and abs(b) + abs(c) < 1e-6 and a > 0 and not (spoken and text == " "):
-                yield Glyph(text, x, y, width * a, abs(self._size * d), face.name, number)
-            blank = self._words if step == 1 and code == 32 else 0.0
-            self._move(width + (self._spacing + blank) * self._stretch)
+            if shows and not (spoken and text == " "):
+                yield Glyph(text, x + along * a, y + along * b, width * a, size, face.name, number)
+            blank = self._words if code == 32 and not widths.two_bytes else 0.0
+            along += width + (self._spacing + blank) * self._stretch
+        self._move(along)
 
-    def _move(self, x: float) -> None:
-        self._text = times((1, 0, 0, 1, x, 0), self._text)
+    def _move(self, along: float) -> None:
+        a, b, c, d, x, y = self._text
+        self._text = (a, b, c, d, x + along * a, y + along * b)
 
 
 def _matrix(values: Any) -> Matrix:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from publisher.checks.pdf.set_glyphs import Glyph
 from publisher.checks.pdf.set_tags import Tag
@@ -13,14 +14,14 @@ from publisher.text.classes import CharClass, classify
 _WAVER, _WIDEST, _SMALL = 0.05, 1.7, 0.78
 CLOSING = frozenset((CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP))
 """The classes of marks whose right half is empty."""
+_CLASSES = {int(kind): kind for kind in CharClass}
 # Chromium writes radicals for the characters that look like them.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 # A mark as wide as an em or nearly has an empty half; a narrower one has none.
 _FULL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A visible character: the edges of its ink half or of its body, in points, its class, and if a space precedes."""
 
     text: str
@@ -33,21 +34,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line; `em` and `y` are in points, `ends` is where it ends with the note marks behind it."""
+    """A line: what it says, with the spaces that are typed, and if that is Chinese.
+
+    `em` and `y` are in points, `ends` is where it ends with the note marks behind it.
+    """
 
     page: int
+    text: str
+    chinese: bool
     y: float
     em: float
     face: str
     tag: Tag | None
     cells: tuple[Cell, ...]
     ends: float
-
-    @property
-    def text(self) -> str:
-        """Return what the line says, with the spaces that are typed."""
-        text = "".join(f" {cell.text}" if cell.spaced else cell.text for cell in self.cells)
-        return text.strip().translate(_RADICALS)
 
     @property
     def left(self) -> float:
@@ -58,11 +58,6 @@ class Line:
     def right(self) -> float:
         """Return where the line ends, in points."""
         return max(self.cells[-1].right, self.ends)
-
-    @property
-    def chinese(self) -> bool:
-        """Tell whether there is Chinese in the line."""
-        return has_han(self.text)
 
 
 @dataclass(slots=True)
@@ -115,9 +110,10 @@ def _finished(page: int, draft: _Draft | None) -> Iterator[Line]:
         if character.isspace():
             spaced = True
             continue
-        kind = _kind(character, glyph, CharClass(found))
+        kind = _kind(character, glyph, _CLASSES[found])
         left, right = _ink(glyph, kind)
-        annotated = any(left - 0.5 * draft.em < aside.x < right + 0.5 * draft.em for aside in draft.asides)
+        near = 0.5 * draft.em
+        annotated = bool(draft.asides) and any(left - near < aside.x < right + near for aside in draft.asides)
         cells.append(Cell(character, left, right, kind, spaced, annotated))
         spaced = False
     if cells:
@@ -126,7 +122,18 @@ def _finished(page: int, draft: _Draft | None) -> Iterator[Line]:
         ends = max((aside.x + aside.width for aside in behind), default=0.0)
         chinese = [glyph for glyph in draft.glyphs if has_han(glyph.text)] or draft.glyphs
         face = max({glyph.face for glyph in chinese}, key=lambda name: sum(glyph.face == name for glyph in chinese))
-        yield Line(page=page, y=draft.y, em=draft.em, face=face, tag=draft.tag, cells=tuple(cells), ends=ends)
+        text = "".join(f" {cell.text}" if cell.spaced else cell.text for cell in cells).strip().translate(_RADICALS)
+        yield Line(
+            page=page,
+            text=text,
+            chinese=has_han(text),
+            y=draft.y,
+            em=draft.em,
+            face=face,
+            tag=draft.tag,
+            cells=tuple(cells),
+            ends=ends,
+        )
 
 
 def _kind(character: str, glyph: Glyph, kind: CharClass) -> CharClass:

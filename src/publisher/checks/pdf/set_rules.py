@@ -103,7 +103,7 @@ def _gaps(line: Line) -> Iterator[Fault]:
 
 
 def _wants_gap(before: Cell, after: Cell) -> bool:
-    if before.annotated or after.annotated:
+    if before.kind == after.kind or before.annotated or after.annotated:
         return False
     return (_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after))
 
