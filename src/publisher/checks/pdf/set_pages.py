@@ -27,9 +27,14 @@ def page_faults(body: Body) -> Iterator[Fault]:
 
 
 def _alone(body: Body) -> Iterator[Fault]:
-    """Rule P4."""
+    """Rule P4; tags tell which lines without Chinese belong to a paragraph too."""
+    others: dict[int, list[int]] = {}
+    for line in body.read:
+        if line.tag and not line.chinese:
+            others.setdefault(line.tag.block, []).append(line.page)
     for paragraph in body.paragraphs:
-        pages = [line.page for line in paragraph.lines]
+        tag = paragraph.lines[0].tag
+        pages = sorted([*(line.page for line in paragraph.lines), *(others.get(tag.block, ()) if tag else ())])
         if pages[0] == pages[-1]:
             continue
         if pages.count(pages[0]) == 1 and paragraph.whole:
