@@ -11,6 +11,8 @@ from publisher.checks.pdf.opened import Box, box, told
         ([1, 2, 3], "pages 1–3"),
         ([1, 3], "pages 1, 3"),
         ([1, 2, 5, 7, 8, 9], "pages 1–2, 5, 7–9"),
+        ([*range(1, 24, 2)], "pages 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23"),
+        ([*range(1, 26, 2), 26, 30], "pages 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more"),
     ],
 )
 def test_page_numbers_are_told_in_runs(pages: list[int], text: str) -> None:

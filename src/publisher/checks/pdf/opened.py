@@ -10,6 +10,8 @@ import pikepdf
 
 # Of a point: boxes are written with a few decimals only.
 _TOLERANCE = 0.01
+# So many runs of pages are named.
+_TOLD = 12
 
 
 class Purpose(Enum):
@@ -67,11 +69,13 @@ def trimmed(page: pikepdf.Page) -> bool:
 
 
 def told(pages: Sequence[int]) -> str:
-    """Write page numbers, which ascend, as text: `pages 1–3, 7`."""
+    """Write page numbers, which ascend, as text: `pages 1–3, 7`; of very many, the first and how many more."""
     starts = [pages[0], *(after for before, after in pairwise(pages) if after != before + 1)]
     ends = [*(before for before, after in pairwise(pages) if after != before + 1), pages[-1]]
-    ranges = (str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True))
-    return f"{'page' if len(pages) == 1 else 'pages'} {', '.join(ranges)}"
+    ranges = [str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
+    left = sum(1 for page in pages if page > ends[min(len(ends), _TOLD) - 1])
+    more = f" and {left} more" if left else ""
+    return f"{'page' if len(pages) == 1 else 'pages'} {', '.join(ranges[:_TOLD])}{more}"
 
 
 def numbered(opened: OpenedPdf) -> Iterator[tuple[int, pikepdf.Page]]:
