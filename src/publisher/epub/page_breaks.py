@@ -39,14 +39,22 @@ def mark_pages(root: etree._Element, pages: tuple[PrintedPage, ...]) -> None:
     runs = tuple(_runs(body))
     starts = tuple(accumulate((len(run.text) for run in runs), initial=0))
     text = "".join(run.text for run in runs)
+    last = len(text)
+    later: etree._Element | None = None
     # From the last to the first, so that no mark moves the place of another.
     for page in reversed(pages):
         if page.before == 0:
             body.insert(0, _mark("div", page))
             continue
         place = _nearest(text, page)
+        if later is not None and place >= last:
+            # The printed page has words that the e-book has not: its mark stands beside the next.
+            mark = _mark(etree.QName(later).localname, page)
+            later.addprevious(mark)
+            later = mark
+            continue
         index = next(index for index, end in enumerate(starts[1:]) if end > place)
-        _put(runs[index], place - starts[index], page)
+        last, later = place, _put(runs[index], place - starts[index], page)
 
 
 def _runs(node: etree._Element) -> Iterator[_Run]:
@@ -70,13 +78,14 @@ def _nearest(text: str, page: PrintedPage) -> int:
     return min(found, key=lambda place: abs(place - page.before), default=min(page.before, len(text) - 1))
 
 
-def _put(run: _Run, offset: int, page: PrintedPage) -> None:
-    """Put a mark before a character of a run."""
+def _put(run: _Run, offset: int, page: PrintedPage) -> etree._Element:
+    """Put a mark before a character of a run, and return it."""
     node = run.node
     before = None if run.tail or offset else _begun(node)
     if before is not None:
-        before.addprevious(_mark("div" if before.tag in _BLOCKS else "span", page))
-        return
+        mark = _mark("div" if before.tag in _BLOCKS else "span", page)
+        before.addprevious(mark)
+        return mark
     mark = _mark("span", page)
     text = (node.tail if run.tail else node.text) or ""
     cut = [place for place, character in enumerate(text) if not character.isspace()][offset]
@@ -87,6 +96,7 @@ def _put(run: _Run, offset: int, page: PrintedPage) -> None:
     else:
         node.text = text[:cut]
         node.insert(0, mark)
+    return mark
 
 
 def _begun(node: etree._Element) -> etree._Element | None:

@@ -130,3 +130,12 @@ def test_in_the_contents_a_mark_goes_into_the_link_and_subheads_do_not_count() -
         '<li><a href="#c">夏</a></li></ol></nav>'
     )
     assert shown(marked(nav, page(1, "夏"))) == nav.replace("夏", "▮夏")
+
+
+def test_pages_of_words_that_the_e_book_has_not_stand_side_by_side_in_their_order() -> None:
+    """The printed page goes on with what only paper tells, over two pages more."""
+    body = marked("<p>春天。</p>", page(1, "天。", "2"), page(3, "印张", "3"), page(9, "字数", "4"))
+
+    assert shown(body) == "<p>春▮天▮▮。</p>"
+    labels = [mark.get("aria-label") for mark in body.iterfind(".//h:span[@role='doc-pagebreak']", NAMESPACES)]
+    assert labels == ["2", "3", "4"]
