@@ -349,6 +349,15 @@ def test_a_picture_of_too_much_ink(tmp_path: Path) -> None:
     assert inked(tmp_path, drawing("30 0 0 30 60 100 cm /Photo Do", dark_photo)) == (320, *AT_AREA)
 
 
+def test_a_picture_of_too_much_ink_under_a_mask(tmp_path: Path) -> None:
+    def make(pdf: pikepdf.Pdf) -> Mapping[str, Mapping[str, pikepdf.Object]]:
+        found = dark_photo(pdf)
+        found["XObject"]["/Photo"].SMask = pdf.make_indirect(picture(pdf, "L", Name.DeviceGray, colour=255))
+        return found
+
+    assert inked(tmp_path, drawing("30 0 0 30 60 100 cm /Photo Do", make)) == (320, *AT_AREA)
+
+
 def test_a_picture_that_is_covered(tmp_path: Path) -> None:
     assert too_little(tmp_path, drawing(f"q 30 0 0 30 60 100 cm /Photo Do Q 0 0 0 0.1 k {AREA}", dark_photo))
 

@@ -30,7 +30,7 @@ def to_grey(pdf: pikepdf.Pdf) -> None:
 def _convert_picture(picture: pikepdf.Stream) -> None:
     image = pikepdf.PdfImage(picture)
     if not picture.get("/ImageMask", False) and image.mode not in ("1", "L"):
-        replace_picture(picture, image.as_pil_image().convert("L"))
+        replace_picture(picture, image.as_pil_image(apply_mask=False).convert("L"))
 
 
 def _shadings(owners: list[pikepdf.Object]) -> Iterator[pikepdf.Object]:

@@ -7,12 +7,14 @@ from PIL import Image, ImageCms
 from publisher.pdf.prepress_profile import SRGB, OutputProfile, transform
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+# Greys of 16 bits.
+_DEEP = frozenset({"I", "I;16", "I;16B", "I;16L"})
 # Of a JPEG that is written anew.
 _QUALITY = 95
 
 
 def page_picture(content: bytes, press: OutputProfile | None) -> bytes | None:
-    """Return a picture file in sRGB or in the inks of a press, or None for one that is so already.
+    """Return a picture file in sRGB or in the inks of a press, in 8 bits, or None for one that is so already.
 
     Inks without a profile are taken for those of the press. WeasyPrint reads no profile.
     """
@@ -26,6 +28,9 @@ def page_picture(content: bytes, press: OutputProfile | None) -> bytes | None:
 
 
 def _converted(image: Image.Image, press: OutputProfile | None) -> Image.Image | None:
+    if image.mode in _DEEP:
+        # WeasyPrint would write them as three colours of 8 bits.
+        return image.convert("I").point(lambda light: light * (255 / 65535)).convert("L")
     profile = _profile(image)
     if image.mode == "CMYK":
         if press is not None:

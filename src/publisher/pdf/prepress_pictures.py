@@ -15,7 +15,7 @@ def convert_picture(picture: pikepdf.Stream, profile: OutputProfile) -> None:
     """Convert a picture of the screen's colours; one that is CMYK or one bit deep already stays as it is."""
     if picture.get("/ImageMask", False) or _components(picture) == 4 or picture.get("/BitsPerComponent", 8) == 1:
         return
-    image = pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
+    image = pikepdf.PdfImage(picture).as_pil_image(apply_mask=False).convert("RGB")
     grey = _as_grey(image)
     made = grey.point([255 - ink for ink in profile.grey]) if grey is not None else profile.picture(image)
     replace_picture(picture, made)

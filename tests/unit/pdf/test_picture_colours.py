@@ -47,6 +47,16 @@ def test_a_wide_colour_is_as_strong_on_the_page(kind: str, press: object) -> Non
     assert max(green, blue) < 12
 
 
+@pytest.mark.parametrize("press", [None, PRESS])
+def test_greys_of_16_bits_become_as_light_ones_of_8(press: object) -> None:
+    deep = Image.new("I;16", (3, 1))
+    for x, light in enumerate((0, 0x8080, 0xFFFF)):
+        deep.putpixel((x, 0), light)
+    made = opened(page_picture(encoded(deep, "PNG"), press))  # type: ignore[arg-type]
+    assert made.mode == "L"
+    assert list(made.tobytes()) == [0, 0x80, 0xFF]
+
+
 def test_what_is_transparent_stays_so() -> None:
     image = Image.new("RGBA", (8, 8), (170, 0, 0, 90))
     made = opened(page_picture(encoded(image, "PNG", WIDE.read_bytes()), None))

@@ -52,9 +52,9 @@ def plates_of(page: pikepdf.Page, area: Box) -> tuple[Image.Image, ...]:
 
 
 def pixels_of(picture: pikepdf.PdfImage | pikepdf.PdfInlineImage) -> Image.Image | None:
-    """Return a picture decoded, or None if it is written in a way that cannot be read."""
+    """Return a picture decoded without its mask, or None if it is written in a way that cannot be read."""
     try:
-        return picture.as_pil_image()
+        return picture.as_pil_image(apply_mask=False)
     except (ValueError, OSError, NotImplementedError, pikepdf.PdfError, pikepdf.UnsupportedImageTypeError):
         return None
 
