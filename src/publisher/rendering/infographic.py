@@ -7,11 +7,13 @@ drawing in a tagged PDF is one figure, its text unreadable to a screen reader, s
 tree into headings, paragraphs and lists at the same places.
 """
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from publisher.book import Infographic, PageSetup
 from publisher.diagnostics import Place, PublisherError, fail
-from publisher.rendering.infographic_layout import Overflow, lay_out
+from publisher.rendering.infographic_layout import WORTH_WHOLE_TITLES, Overflow, lay_out, lay_out_whole
 from publisher.rendering.infographic_page import Page
 from publisher.rendering.infographic_rows import SMALLEST
 from publisher.rendering.templates import environment
@@ -20,7 +22,7 @@ from publisher.xhtml import parse
 _POINTS_PER_MM = 72 / 25.4
 # What readers leave of a phone's screen has about this shape, and the smallest type is a 31st of its width: 9 px where
 # that is 280. What needs more room gets it by steps, up to the page of the book.
-_SCREEN_WIDTH, _SCREEN_RATIO, _SCREEN_STEP = 244, 1.6, 1.06
+_SCREEN_WIDTH, _SCREEN_RATIO, _SCREEN_STEP = 246, 1.6, 1.02
 
 
 def render_infographic(infographic: Infographic, *, language: str, page: PageSetup) -> etree._Element:
@@ -42,13 +44,25 @@ def draw_for_screen(infographic: Infographic, *, language: str, page: PageSetup)
 
     Returns the `html` element; the drawing of the book's page where no smaller one holds the infographic.
     """
-    width = _SCREEN_WIDTH
-    while width < page.size.width * _POINTS_PER_MM:
-        drawing = lay_out(infographic, width, round(_SCREEN_RATIO * width, 2))
-        if isinstance(drawing, Page):
-            return _document(infographic, language, drawing)
-        width = round(_SCREEN_STEP * width)
+    smallest: Page | None = None
+    for width in _screen_widths(page.size.width * _POINTS_PER_MM):
+        height = round(_SCREEN_RATIO * width, 2)
+        if smallest is not None and width > smallest.width / WORTH_WHOLE_TITLES:
+            break
+        if whole := lay_out_whole(infographic, width, height):
+            return _document(infographic, language, whole)
+        if smallest is None and isinstance(drawing := lay_out(infographic, width, height), Page):
+            smallest = drawing
+    if smallest is not None:
+        return _document(infographic, language, smallest)
     return render_infographic(infographic, language=language, page=page)
+
+
+def _screen_widths(limit: float) -> Iterator[int]:
+    width = _SCREEN_WIDTH
+    while width < limit:
+        yield width
+        width = round(_SCREEN_STEP * width)
 
 
 def _document(infographic: Infographic, language: str, drawing: Page) -> etree._Element:

@@ -28,7 +28,7 @@ _MARGIN = 0.07
 # The share of the head in the height that nothing else needs.
 _HEAD_SHARE = 0.4
 # Whole titles are worth type that is smaller by this much.
-_WORTH_WHOLE_TITLES = 0.75
+WORTH_WHOLE_TITLES = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +41,27 @@ class Overflow:
 def lay_out(infographic: Infographic, width: float, height: float) -> Page | Overflow:
     """Lay out a page of so many points: with no short title broken, unless broken ones let the type be much bigger."""
     frame = Frame(width=width, height=height, margin=_MARGIN * width)
-    page_scale = _page_scale(frame)
-    smallest = smallest_scale(page_scale)
-    steps = ceil(log(smallest / _LARGEST_SCALE) / log(_STEP))
-    scales = [max(smallest, _LARGEST_SCALE * _STEP**step) for step in range(steps + 1)]
+    scales = _scales(frame)
     for number, scale in enumerate(scales):
-        rows = _rows(infographic, sizes_at(scale, page_scale), frame, whole_titles=False)
+        rows = _rows(infographic, sizes_at(scale, _page_scale(frame)), frame, whole_titles=False)
         if rows is not None and _height(rows) <= frame.height:
-            worth = [other for other in scales[number:] if other >= _WORTH_WHOLE_TITLES * scale]
+            worth = [other for other in scales[number:] if other >= WORTH_WHOLE_TITLES * scale]
             return _draw(infographic, _with_whole_titles(infographic, frame, worth) or rows, frame)
     return Overflow(needed=None if rows is None else _height(rows))
+
+
+def lay_out_whole(infographic: Infographic, width: float, height: float) -> Page | None:
+    """Lay out a page of so many points with no short title broken; None if there is no room for that."""
+    frame = Frame(width=width, height=height, margin=_MARGIN * width)
+    rows = _with_whole_titles(infographic, frame, _scales(frame))
+    return _draw(infographic, rows, frame) if rows is not None else None
+
+
+def _scales(frame: Frame) -> list[float]:
+    """Return the sizes to try, from the largest to the smallest that can be read."""
+    smallest = smallest_scale(_page_scale(frame))
+    steps = ceil(log(smallest / _LARGEST_SCALE) / log(_STEP))
+    return [max(smallest, _LARGEST_SCALE * _STEP**step) for step in range(steps + 1)]
 
 
 def _with_whole_titles(infographic: Infographic, frame: Frame, scales: list[float]) -> tuple[Row, ...] | None:

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, sync_playwright
 from publisher.book import GroupForm, PageSetup, PageSize
 from publisher.rendering.infographic import draw_for_screen, render_infographic
 from publisher.styles_folder import styles_folder
-from publisher.xhtml import element, h, serialize
+from publisher.xhtml import NAMESPACES, element, h, serialize
 
 CHART = infographic(group(GroupForm.QUADRANT, 4, text=18), group(GroupForm.STEPS, 6))
+SHORT = infographic(group(GroupForm.QUADRANT, 4), group(GroupForm.STEPS, 6, title=8))
 SCREENS = ((360, 640), (768, 1024), (1200, 1600), (1280, 720))
 # A text's room on the screen: across what it covers, down the ems of its lines (0.88 above, 0.12 below a baseline).
 _BOXES = """() => [...document.querySelectorAll("text")].map(text => {
@@ -85,6 +86,14 @@ def test_what_is_drawn_for_screens_is_bigger_on_a_phone(chromium: Browser, addre
     # Credits of 10 pt on a page of 524 pt are 7 px; no type is under 7.875 pt, so 9 px asks for a page of 315 pt.
     assert smallest[0] < 7
     assert smallest[1] >= 9
+
+
+def test_a_page_for_screens_grows_a_little_to_keep_short_titles_on_one_line() -> None:
+    """In three columns six titles of eight characters would be two lines each, on a page that is a little smaller."""
+    root = draw_for_screen(SHORT, language="zh-Hans", page=page_setup("16开"))
+    titles = [text for text in root.iter(f"{{{NAMESPACES['svg']}}}text") if "item-title" in text.get("class", "")]
+    assert len(titles) == 6
+    assert [len(text) for text in titles] == [1] * 6
 
 
 def test_no_page_is_made_that_is_bigger_than_that_of_the_book() -> None:
