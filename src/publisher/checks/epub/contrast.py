@@ -13,7 +13,8 @@ from publisher.xhtml import h
 _LEAST = 4.5
 # Large type needs no more; what is large the reader chooses, so above this nobody can say for certain that it fails.
 LEAST_OF_ALL = 3.0
-_FOR_DARK = "give a lighter colour under @media (prefers-color-scheme: dark), or leave the colour to the reader"
+# Not `prefers-color-scheme`: it tells of the system, and the paper is the reader's.
+_FOR_DARK = "leave the colour to the reader, or give a ground with it"
 _PAPER: Colour = (1.0, 1.0, 1.0)
 # The lightest of the dark grounds that readers have (#222), so text that is read on it is read on all.
 _DARK: Colour = (0.133, 0.133, 0.133)
